@@ -1,0 +1,6 @@
+"""Annotation files (JSON Lines): reading them strictly, writing them in canonical form, re-anchoring their spans."""
+
+from conflict_claims.annotations.canonical import canonical, number_records
+from conflict_claims.annotations.reader import Pass, read_pass
+
+__all__ = ["Pass", "canonical", "number_records", "read_pass"]

@@ -1,0 +1,86 @@
+"""The one form in which annotation files are written, so that a diff shows what was changed and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import orjson
+
+from conflict_claims.annotations.records import ID_PREFIX
+from conflict_claims_schemas.fields import HEADER, RECORDS, Field
+from conflict_claims_schemas.vocabulary import LAYER
+
+_LAYER_ORDER = {layer: position for position, layer in enumerate(LAYER.names)}
+
+
+def canonical(header: Mapping[str, Any], records: Iterable[Mapping[str, Any]]) -> bytes:
+    """The content of an annotation file: header, spans by start (longer first, layer, id), links by id.
+
+    Keys stand in the order of the fields; nulls, defaults and empty lists of labels are left out; what is between
+    the lines of the JSON is nothing, and every line ends in a line feed.
+    """
+    ordered = sorted(records, key=_position)
+    head = {field.name: header[field.name] for field in HEADER}
+    head["layers"] = sorted(set(head["layers"]), key=lambda layer: (_LAYER_ORDER.get(layer, 99), layer))
+    head["next"] = next_numbers(ordered, header.get("next", {}))
+    return b"".join(orjson.dumps(line) + b"\n" for line in (head, *(_plain(record) for record in ordered)))
+
+
+def next_numbers(records: Iterable[Mapping[str, Any]], given: Mapping[str, int]) -> dict[str, int]:
+    """The next free number of each id prefix: never below `given`, above every number in use."""
+    numbers = {prefix: max(1, given.get(prefix, 1)) for prefix in ID_PREFIX.values()}
+    for record in records:
+        prefix, number = split_id(record["id"])
+        if prefix in numbers and number is not None:
+            numbers[prefix] = max(numbers[prefix], number + 1)
+    return numbers
+
+
+def number_records(records: Iterable[Mapping[str, Any]], given: Mapping[str, int]) -> dict[str, str]:
+    """New local ids in text order, from the next free numbers on: old id to new id."""
+    numbers = {prefix: max(1, given.get(prefix, 1)) for prefix in ID_PREFIX.values()}
+    renamed: dict[str, str] = {}
+    for record in sorted(records, key=_position):
+        prefix = ID_PREFIX[record["layer"]]
+        renamed[record["id"]] = f"{prefix}{numbers[prefix]}"
+        numbers[prefix] += 1
+    return renamed
+
+
+def split_id(local: str) -> tuple[str, int | None]:
+    """The prefix and the number of a local id (`a12`: `a`, 12); the number is None where it has none."""
+    prefix, number = local[:1], local[1:]
+    plain = number.isascii() and number.isdigit() and not number.startswith("0") and len(number) <= 9  # noqa: PLR2004
+    return (prefix, int(number)) if plain else (prefix, None)
+
+
+def _position(record: Mapping[str, Any]) -> tuple[int, int, int, int, int, str]:
+    layer = _LAYER_ORDER.get(record["layer"], 99)
+    number = split_id(record["id"])[1] or 0
+    if record["layer"] == "link":
+        return (1, 0, 0, 0, number, record["id"])
+    return (0, record["start"], -record["end"], layer, number, record["id"])
+
+
+def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
+    line: dict[str, Any] = {}
+    for field in RECORDS[record["layer"]]:
+        value = record.get(field.name)
+        if not _is_left_out(value, field):
+            line[field.name] = _ordered(value, field)
+    return line
+
+
+def _is_left_out(value: Any, field: Field) -> bool:
+    return value is None or (field.kind == "strings" and not value) or (value == field.default)
+
+
+def _ordered(value: Any, field: Field) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if field.kind == "strings" and field.label_set:
+        order = {name: position for position, name in enumerate(field.label_set.names)}
+        return sorted(value, key=lambda name: (order.get(name, len(order)), name))
+    return value

@@ -1,0 +1,88 @@
+"""Reading an annotation file: every line that can be used is, and every other is a problem with its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from conflict_claims.annotations.records import read_header, read_record
+from conflict_claims.files.layout import Layout
+from conflict_claims.files.reading import Line, Unreadable, read_lines
+from conflict_claims.files.strict_json import BadJson, DuplicateKey, parse
+from conflict_claims_schemas.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What one annotator marked in one article.
+
+    `records` are dicts by the field names of RECORDS, with their `line`; `unread` holds the local ids of records
+    that could not be used, so that a reference to one of them is not called dangling.
+    """
+
+    file: str
+    header: dict[str, Any]
+    records: list[dict[str, Any]]
+    unread: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def article_id(self) -> str:
+        """The article that the header names."""
+        return str(self.header["article"])
+
+    @property
+    def annotator(self) -> str:
+        """The annotator that the header names."""
+        return str(self.header["annotator"])
+
+
+def read_pass(path: Path, layout: Layout) -> tuple[Pass | None, list[Problem]]:
+    """Read an annotation file.
+
+    Returns:
+        The pass, None where the file or its header cannot be read; and the problems of level L1
+        (DOC001-DOC005, SPN001-SPN007).
+    """
+    return parse_pass_lines(path, layout.name(path))
+
+
+def parse_pass_lines(path: Path, file: str) -> tuple[Pass | None, list[Problem]]:
+    """Read the lines of `path`, which messages call `file`; returns as `read_pass` does."""
+    header: dict[str, Any] | None = None
+    records: list[dict[str, Any]] = []
+    unread: set[str] = set()
+    problems: list[Problem] = []
+    try:
+        for line in read_lines(path):
+            value, faults = _json(line, file)
+            problems += faults
+            if line.number == 1:
+                header, faults = read_header(value, file) if not faults else (None, [])
+                problems += faults
+            elif not faults:
+                record, faults = read_record(value, file, line.number)
+                problems += faults
+                _keep(record, value, records, unread)
+    except Unreadable as fault:
+        return None, [Problem(fault.rule, file, fault.line, expected=fault.expected, found=fault.found)]
+    return (Pass(file, header, records, frozenset(unread)) if header else None), problems
+
+
+def _keep(record: dict[str, Any] | None, value: Any, records: list[dict[str, Any]], unread: set[str]) -> None:
+    if record is not None:
+        records.append(record)
+    elif isinstance(value, dict) and isinstance(value.get("id"), str):
+        unread.add(value["id"])
+
+
+def _json(line: Line, file: str) -> tuple[Any, list[Problem]]:
+    if line.fault is not None:
+        fault = line.fault
+        return None, [Problem(fault.rule, file, line.number, expected=fault.expected, found=fault.found)]
+    try:
+        return parse(line.text), []
+    except BadJson as bad:
+        rule = "SPN002" if isinstance(bad, DuplicateKey) else "SPN001"
+        found = f"{bad.found} (column {bad.column})" if bad.column else bad.found
+        return None, [Problem(rule, file, line.number, expected="one JSON object on the line", found=found)]

@@ -1,0 +1,1 @@
+"""From checked tables to a folder that `load_dataset` reads: Parquet files and the card."""

@@ -1,0 +1,86 @@
+"""The published configurations: what each holds, as Arrow tables by split."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from conflict_claims.tables.editions import withhold
+from conflict_claims.tables.token_table import token_table
+from conflict_claims_schemas.columns import KEYS, LAYER_OF_TABLE, SPAN_TABLES, TABLES, TAGGED
+from conflict_claims_schemas.features import CONFIGURATIONS, LAYER_COLUMNS, features, tag_names
+from conflict_claims_schemas.fields import REGISTRIES
+from conflict_claims_schemas.vocabulary import SPLITS
+
+NESTED_TABLES = (*SPAN_TABLES, "links")
+
+
+def configurations(frames: Mapping[str, pl.DataFrame], edition: str) -> tuple[dict[str, pa.Table], dict[str, int]]:
+    """The tables of every configuration, and how many overlapping spans `tokens` left out, by layer.
+
+    Args:
+        frames: the nine tables, of gold.
+        edition: `full`, or `public`, which withholds the texts that may not be published.
+    """
+    tokens = token_table(frames)
+    shown = {**frames, "tokens": tokens.frame}
+    if edition == "public":
+        shown = withhold(shown)
+    built = {name: _plain(shown[name], name) for name in TABLES if name != "articles"}
+    built["articles"] = _typed(_nested(shown), "articles")
+    built["tokens"] = _typed(_coded(shown["tokens"]), "tokens")
+    return {name: built[name] for name in CONFIGURATIONS}, tokens.dropped
+
+
+def _plain(frame: pl.DataFrame, name: str) -> pa.Table:
+    return _typed(frame.select(column.name for column in TABLES[name]), name)
+
+
+def _typed(frame: pl.DataFrame, name: str) -> pa.Table:
+    return frame.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(features(name).arrow_schema)
+
+
+def _nested(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row an article with a list of structs a layer; null where the layer was not annotated."""
+    articles = frames["articles"].select(column.name for column in TABLES["articles"])
+    for table in NESTED_TABLES:
+        records = frames[table].select("article_id", pl.struct(LAYER_COLUMNS[table]).alias(table))
+        lists = records.group_by("article_id", maintain_order=True).agg(table)
+        articles = articles.join(lists, on="article_id", how="left", maintain_order="left")
+        marked = pl.col("layers").list.contains(LAYER_OF_TABLE[table]).fill_null(False)
+        articles = articles.with_columns(pl.when(marked).then(pl.col(table).fill_null([])).alias(table))
+    return articles
+
+
+def _coded(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Tags as the integer codes of their ClassLabel."""
+    for table in TAGGED:
+        column = f"{LAYER_OF_TABLE[table]}_tags"
+        codes = {name: code for code, name in enumerate(tag_names(LAYER_OF_TABLE[table]))}
+        coded = pl.col(column).list.eval(pl.element().replace_strict(codes, return_dtype=pl.Int64))
+        tokens = tokens.with_columns(coded)
+    return tokens
+
+
+def by_split(tables: Mapping[str, pa.Table], splits: Mapping[str, str]) -> Iterator[tuple[str, str, pa.Table]]:
+    """Configuration, split and rows, for every split that has rows; registries have `train` only.
+
+    Args:
+        tables: the tables of the configurations.
+        splits: the split of each article.
+    """
+    for name, table in tables.items():
+        if name in REGISTRIES:
+            parts = {"train": table}
+        else:
+            owners = pa.array([splits[key.as_py()] for key in table.column("article_id")], pa.string())
+            parts = {split: table.filter(pc.equal(owners, split)) for split in SPLITS}
+        yield from ((name, split, part) for split, part in parts.items() if len(part))
+
+
+def key_of(configuration: str) -> str:
+    """The column that tells the rows of a configuration apart."""
+    return KEYS.get(configuration, "article_id")

@@ -1,0 +1,95 @@
+"""Which files a run reports on: all, or those that the user named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from conflict_claims.files.layout import Layout, is_article_id
+
+
+class BadPath(ValueError):
+    """A path that was named is not there, lies outside the corpus, or is no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The files to report on, by their names in messages.
+
+    `everything` where nothing was named; else single `files`, whole `folders` (each ending in `/`), and `articles`
+    whose files are chosen in every room.
+    """
+
+    everything: bool = True
+    files: frozenset[str] = frozenset()
+    folders: tuple[str, ...] = ()
+    articles: frozenset[str] = frozenset()
+
+    def wants(self, file: str) -> bool:
+        """Whether problems of `file` are reported."""
+        if self.everything or file in self.files or file.startswith(self.folders):
+            return True
+        return bool(self.articles) and _article_of(file) in self.articles
+
+
+def select(layout: Layout, paths: Iterable[str]) -> Selection:
+    """The files that `paths` (files, folders or article ids) name; no path names everything.
+
+    Raises:
+        BadPath: a path is not there or lies outside the corpus.
+    """
+    files, folders, articles = set[str](), list[str](), set[str]()
+    named = list(paths)
+    for name in named:
+        path = _existing(layout, name)
+        if path is None:
+            articles.add(_article(layout, name))
+        elif path.is_dir() and not path.is_symlink() and not _stands_for_file(layout, path):
+            folders.append(_inside(layout, path, name) + "/")
+        else:
+            files.add(_inside(layout, path, name))
+    if "./" in folders:
+        return Selection()
+    return Selection(not named, frozenset(files), tuple(folders), frozenset(articles))
+
+
+def _existing(layout: Layout, name: str) -> Path | None:
+    """`name` as it stands from here, or else from the root of the corpus."""
+    for path in (Path(name), layout.root / name):
+        if path.exists() or path.is_symlink():
+            return path
+    return None
+
+
+def _stands_for_file(layout: Layout, path: Path) -> bool:
+    """A folder with the name of an article or annotation file is a fault of that file, not a folder to look into."""
+    return path.suffix in (".md", ".jsonl")
+
+
+def _inside(layout: Layout, path: Path, name: str) -> str:
+    # The last part is not resolved: a symbolic link in the corpus is looked at as the link that it is.
+    folder = path.resolve() if path.is_dir() and not path.is_symlink() else path.parent.resolve() / path.name
+    try:
+        return folder.relative_to(layout.root.resolve()).as_posix()
+    except ValueError:
+        raise BadPath(f"{name} lies outside the corpus at {layout.root.resolve()}") from None
+
+
+def _article(layout: Layout, name: str) -> str:
+    if not is_article_id(name):
+        raise BadPath(f"{name}: no such file or folder, and no article id")
+    passes = (layout.annotation(annotator, name) for annotator in layout.annotators() if _is_plain(annotator))
+    if not any(path.exists() or path.is_symlink() for path in (layout.article(name), *passes)):
+        raise BadPath(f"{name}: no such article in {layout.name(layout.articles)}")
+    return name
+
+
+def _is_plain(annotator: str) -> bool:
+    from conflict_claims.files.layout import is_annotator
+
+    return is_annotator(annotator)
+
+
+def _article_of(file: str) -> str:
+    return file.rpartition("/")[2].partition(".")[0]

@@ -1,0 +1,61 @@
+"""Build the data set that load_dataset reads.
+
+Checks the corpus first (an error stops it), then writes one Parquet file a configuration and split, and the dataset
+card. The folder is put in place in one step, so that a stopped build leaves the last good one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conflict_claims.build.dataset import Build
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "--edition",
+        choices=("full", "public"),
+        default="full",
+        help="full: all texts, for those who may have them; public: withholds texts that may not be published",
+    )
+    parser.add_argument("--output", type=Path, help="the link to make (default: dist/NAME, dist/NAME-public)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build; returns the exit code."""
+    from conflict_claims.build.dataset import build  # noqa: PLC0415 - heavy
+    from conflict_claims.check import check  # noqa: PLC0415 - heavy
+    from conflict_claims.files.layout import Layout  # noqa: PLC0415 - with the others
+    from conflict_claims.render.report import text_report  # noqa: PLC0415 - heavy
+    from conflict_claims.tables.corpus import read_corpus  # noqa: PLC0415 - heavy
+
+    layout = Layout(args.root)
+    report = check(layout)
+    if report.errors:
+        print(text_report(report, layout), file=sys.stderr)
+        print("nothing was built: mend the errors above", file=sys.stderr)
+        return report.exit_code()
+    corpus = read_corpus(layout, annotators=["gold"])
+    assert corpus.settings is not None
+    name = corpus.settings.name if args.edition == "full" else f"{corpus.settings.name}-public"
+    try:
+        built = build(corpus, corpus.settings, args.edition, args.output or layout.dist / name)
+    except FileExistsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    _tell(built)
+    return 0
+
+
+def _tell(built: Build) -> None:
+    rows = built.rows()
+    width = max(map(len, rows))
+    for name, by_split in rows.items():
+        print(f"{name:<{width}}  " + ", ".join(f"{split} {number:,}" for split, number in by_split.items()))
+    print(f"\nbuilt the {built.edition} edition in {built.folder}; load it with:\n")
+    print(f'from datasets import load_dataset; load_dataset("{built.folder}", "casualties")')

@@ -1,0 +1,1 @@
+"""Received bytes to plain article texts: .txt, .md, .html, JSON and JSONL."""

@@ -1,0 +1,1 @@
+"""Articles and annotations as Arrow tables: the batch in which all inputs meet, and the nine flat tables."""

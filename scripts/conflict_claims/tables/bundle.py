@@ -1,0 +1,44 @@
+"""The batch in which all inputs meet: one row an article and annotation file, a list a layer (schema BUNDLE)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+import pyarrow as pa
+
+from conflict_claims.annotations import Pass
+from conflict_claims.articles import Article
+from conflict_claims_schemas.arrow import BUNDLE
+from conflict_claims_schemas.columns import TABLE_OF_LAYER
+from conflict_claims_schemas.fields import FRONT_MATTER, HEADER
+
+ROWS = 1000
+"""Articles turned to Arrow at a time, so that their Python objects do not all live at once."""
+
+
+def bundle(articles: Iterable[Article], passes: Mapping[str, Pass]) -> pa.Table:
+    """One row an article, with the pass over it, if any (`passes` by article id)."""
+    rows = (bundle_row(article, passes.get(article.id)) for article in articles)
+    batches = [pa.RecordBatch.from_pylist(part, schema=BUNDLE) for part in _parts(rows)]
+    return pa.Table.from_batches(batches, schema=BUNDLE)
+
+
+def _parts(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    while part := list(islice(rows, ROWS)):
+        yield part
+
+
+def bundle_row(article: Article, marked: Pass | None) -> dict[str, Any]:
+    """One row of the batch; a layer that the header does not announce and that has no record is None."""
+    row: dict[str, Any] = {field.name: article.front.get(field.name) for field in FRONT_MATTER}
+    row |= {"article_file": article.file, "text": article.text}
+    if marked is None:
+        return row
+    row |= {f"marked_{field.name}": marked.header.get(field.name) for field in HEADER}
+    row |= {"file": marked.file}
+    layers: dict[str, list[dict[str, Any]]] = {layer: [] for layer in marked.header["layers"]}
+    for record in marked.records:
+        layers.setdefault(record["layer"], []).append(record)
+    return row | {TABLE_OF_LAYER[layer]: records for layer, records in layers.items() if layer in TABLE_OF_LAYER}

@@ -1,0 +1,75 @@
+"""Tokens for the `tokens` configuration, and BIO tags over them.
+
+A token is a run of letters, marks and digits. Kept together inside it: apostrophes ("don't"), hyphens
+("25-year-old"), decimal and grouping separators between digits ("1,200", "3.5"), the dots of an acronym ("U.S.").
+Split off: the possessive ("BLA" + "'s"), because spans are marked without it and would not end where a token does.
+Every other non-blank character is a token of its own, with the marks that sit on it.
+"""
+
+import re
+import sys
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+OUTSIDE: Final = "O"
+"""The tag of a token that no span covers."""
+
+
+def token_bounds(text: str) -> list[tuple[int, int]]:
+    """Cut a text into tokens.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Half-open code-point offsets, in order, without overlap; every non-blank character lies in one of them.
+    """
+    return [found.span() for found in _pattern().finditer(text)]
+
+
+def bio_tags(tokens: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]]) -> tuple[list[str], int]:
+    """Tag tokens with the spans of one layer (IOB2, as in CoNLL-2003).
+
+    Where spans share a token the longest wins, then the earliest, then the first given. A span that covers a part of
+    a token tags that token.
+
+    Args:
+        tokens: What `token_bounds` gave.
+        spans: Start, end (half-open) and label of each span.
+
+    Returns:
+        A tag for each token ("O", "B-label", "I-label"), and how many spans were dropped.
+    """
+    tags = [OUTSIDE] * len(tokens)
+    starts = [start for start, _ in tokens]
+    ends = [end for _, end in tokens]
+    dropped = 0
+    for start, end, label in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        first, after = bisect_right(ends, start), bisect_left(starts, end)
+        if first >= after or start >= end or any(tag != OUTSIDE for tag in tags[first:after]):
+            dropped += 1
+            continue
+        tags[first:after] = [f"B-{label}", *[f"I-{label}"] * (after - first - 1)]
+    return tags, dropped
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    mark = f"[{_marks()}]"
+    piece = rf"(?:[^\W_]|{mark})"
+    word = (
+        rf"[^\W_]{piece}*+"
+        rf"(?:(?:['’](?![sS](?!{piece}))|[-\u2010\u2011]|(?<=\d)[.,\u066b\u066c](?=\d))[^\W_]{piece}*+)*+"
+    )
+    return re.compile(rf"(?:[^\W\d_]\.){{2,20}}+(?!{piece})|(?<=\w)['’][sS](?!{piece})|{word}|\S{mark}*+")
+
+
+def _marks() -> str:
+    # `\w` of the standard library leaves combining marks out; Urdu and Hindi words would fall apart at each of them.
+    # ZWNJ and ZWJ join letters of one word.
+    joiners = "\u200c\u200d"
+    found = (chr(code) for code in range(0x300, sys.maxunicode + 1) if unicodedata.category(chr(code))[0] == "M")
+    return joiners + "".join(found)
