@@ -33,7 +33,9 @@ def table_schema(table: str) -> pa.Schema:
 def record_type(layer: str) -> pa.StructType:
     """One annotation record of `layer` with the `line` it stands on; a link's ends are single ids."""
     fields = [
-        pa.field(field.name, pa.string() if layer == "link" and field.kind == "reference" else TYPES[field.kind])
+        pa.field(
+            field.name, pa.string() if layer == "link" and field.kind == "reference" else TYPES[field.kind]
+        )
         for field in RECORDS[layer]
         if field.name != "layer"
     ]
@@ -41,7 +43,11 @@ def record_type(layer: str) -> pa.StructType:
 
 
 def _bundle_fields() -> list[pa.Field]:
-    article = [pa.field("article_file", pa.string()), *arrow_fields(FRONT_MATTER), pa.field("text", pa.string())]
+    article = [
+        pa.field("article_file", pa.string()),
+        *arrow_fields(FRONT_MATTER),
+        pa.field("text", pa.string()),
+    ]
     header = [pa.field(f"marked_{field.name}", TYPES[field.kind]) for field in HEADER]
     layers = [pa.field(table, pa.list_(record_type(layer))) for layer, table in TABLE_OF_LAYER.items()]
     return [*article, pa.field("file", pa.string()), *header, *layers]

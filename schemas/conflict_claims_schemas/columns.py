@@ -46,7 +46,14 @@ def reference_columns(field: Field) -> tuple[Field, ...]:
     whom = f"first {name}"
     columns = [
         replace(field, required=False),
-        D(f"{name}_kind", "string", f"whom {name} names", labels="reference_kind", required=True, derived=True),
+        D(
+            f"{name}_kind",
+            "string",
+            f"whom {name} names",
+            labels="reference_kind",
+            required=True,
+            derived=True,
+        ),
         D(f"{name}_text", "string", f"words of the {whom}", textual=True, derived=True),
     ]
     if len(field.refers) > 1:
@@ -95,8 +102,8 @@ def _link_columns() -> tuple[Field, ...]:
         ARTICLE_ID,
         Field("link_id", "string", "id of the link: <article_id>.<local id>", required=True),
         *attributes,
-        D("from_text", "string", "words of the later claim", textual=True, derived=True),
-        D("to_text", "string", "words of the earlier claim", textual=True, derived=True),
+        D("from_text", "string", "words of the claim at `from_id`", textual=True, derived=True),
+        D("to_text", "string", "words of the claim at `to_id`", textual=True, derived=True),
         NOTE,
     )
 
@@ -109,7 +116,13 @@ def _article_columns() -> tuple[Field, ...]:
         *front,
         Field("text", "string", "headline, blank line, paragraphs: what offsets refer to", textual=True),
         *marked,
-        D("publishable", "bool", "whether the licence lets a public build carry the text", required=True, derived=True),
+        D(
+            "publishable",
+            "bool",
+            "whether the licence lets a public build carry the text",
+            required=True,
+            derived=True,
+        ),
         D("characters", "int", "length of the text in code points", required=True, derived=True),
     )
 

@@ -98,8 +98,8 @@ ATTRIBUTES: dict[str, tuple[Field, ...]] = {
     "link": (
         F("type", "string", "how the later claim relates to the earlier", labels="link_type", required=True),
         F("aspect", "string", "where two rival claims part", labels="aspect"),
-        F("from", "reference", "the later casualty claim", refers=("casualty",), required=True),
-        F("to", "reference", "the earlier casualty claim", refers=("casualty",), required=True),
+        F("from", "reference", "the repetition, part, total, newer figure, rival or denial", refers=("casualty",), required=True),
+        F("to", "reference", "the claim that it repeats, is part of, adds up, replaces, rivals or denies", refers=("casualty",), required=True),
     ),
 }  # fmt: skip
 
@@ -159,7 +159,12 @@ INCIDENT_ENTRY: tuple[Field, ...] = (
     F("end", "date", "last day", required=True),
     F("place", "string", "place", required=True),
     F("country", "string", "state (ISO 3166-1 alpha-3)", required=True),
-    F("region", "string", "province or part of the state; test_ood is a region that train lacks", required=True),
+    F(
+        "region",
+        "string",
+        "province or part of the state; test_ood is a region that train lacks",
+        required=True,
+    ),
 )
 
 TOPIC_ENTRY: tuple[Field, ...] = (
@@ -184,9 +189,20 @@ CORPUS_SETTINGS: tuple[Field, ...] = (
     F("title", "string", "its name in words", required=True),
     F("repository", "string", "OWNER/NAME on the hub", required=True),
     F("homepage", "string", "address of its home"),
-    F("license", "string", "licence of the annotations and of the texts written for it", labels="license", required=True),
+    F(
+        "license",
+        "string",
+        "licence of the annotations and of the texts written for it",
+        labels="license",
+        required=True,
+    ),
     F("languages", "strings", "languages of its texts (ISO 639-1)", required=True),
-    F("prefixes", "strings", "prefixes that article ids may have; the first is the default of `add`", required=True),
+    F(
+        "prefixes",
+        "strings",
+        "prefixes that article ids may have; the first is the default of `add`",
+        required=True,
+    ),
     F("guidelines", "string", "version of the guidelines in force", required=True),
     F("version", "string", "version of builds that are no release", required=True),
 )

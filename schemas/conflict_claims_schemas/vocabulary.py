@@ -43,7 +43,7 @@ LAYER = LabelSet("layer", "What kind of record is this?", (
     L("casualty", "2", "words that say how many people were harmed, or that none or some were", "more than 50 people"),
     L("stance", "3", "the shortest words that carry a holder's act", "claimed responsibility"),
     L("topic", "4", "what a stance is about when that is no actor, casualty or stance", "peace talks"),
-    L("link", "5", "how a later casualty claim relates to an earlier one", "conflicts_with"),
+    L("link", "5", "how one casualty claim relates to another", "conflicts_with"),
 ))  # fmt: skip
 
 ACTOR_TYPE = LabelSet("actor_type", "What kind of side is it?", (
@@ -199,7 +199,7 @@ POLARITY = LabelSet("polarity", "Is the holder for or against the target?", (
     L("neutral", "3", "neither, by the act alone", "acknowledges"),
 ))  # fmt: skip
 
-LINK_TYPE = LabelSet("link_type", "How does the later claim relate to the earlier one?", (
+LINK_TYPE = LabelSet("link_type", "How does one claim relate to another?", (
     L("same_as", "s", "the same claim again: same people, same source, same figure", "killing over 50 … more than 50"),
     L("subset_of", "b", "counts a part of the people whom the other counts", "including five children"),
     L("sum_of", "m", "adds up the other and its fellows", "bringing the total to 73"),

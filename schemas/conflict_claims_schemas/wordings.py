@@ -57,6 +57,10 @@ def _wording(key: str, forms: str, modality: Modality, bounds: tuple[str, str], 
     return Wording(key, tuple(forms.split(" | ")), modality, *bounds, reason)
 
 
+def _plural(key: str, forms: str, minimum: str) -> Wording:
+    return _wording(key, forms, "vague", (minimum, OPEN), "The plural says two of the unit at least.")
+
+
 _EXACT: Final = (
     _wording(
         "number",
@@ -139,7 +143,7 @@ _BOUNDED: Final = (
         " | maybe N | probably N | in the region of N | in the range of N | in the neighbourhood of N"
         " | in the neighborhood of N | in the order of N | on the order of N | something like N"
         " | somewhere around N | anywhere around N | ~ N | ≈ N | N or so | N or thereabouts"
-        " | N give or take | N approximately | N - odd | N odd | N - ish",
+        " | N give or take | N approximately | N - odd | N odd | N - ish | N - something",
         "about",
         ("N", "N"),
         "The words give one figure and no tolerance; a margin would be our invention.",
@@ -181,96 +185,36 @@ _RANGES: Final = (
     ),
 )
 
-_PLURAL: Final = "The plural says two of the unit at least."
-
 _VAGUE: Final = (
-    _wording(
-        "tens",
-        "tens of",
-        "vague",
-        ("20", OPEN),
-        _PLURAL,
-    ),
-    _wording(
-        "dozens",
-        "dozens of | dozens and dozens of | dozens upon dozens of | dozens",
-        "vague",
-        ("24", OPEN),
-        _PLURAL,
-    ),
-    _wording(
-        "scores",
-        "scores of | scores",
-        "vague",
-        ("40", OPEN),
-        _PLURAL,
-    ),
-    _wording(
+    _plural("tens", "tens of", "20"),
+    _plural("dozens", "dozens of | dozens and dozens of | dozens upon dozens of | dozens", "24"),
+    _plural("scores", "scores of | scores", "40"),
+    _plural(
         "hundreds",
-        "hundreds of | hundreds | hundreds upon hundreds of",
-        "vague",
-        ("200", OPEN),
-        _PLURAL,
+        "hundreds of | hundreds | hundreds upon hundreds of | hundreds and hundreds of | hundreds and hundreds",
+        "200",
     ),
-    _wording(
+    _plural(
         "thousands",
-        "thousands of | thousands | thousands upon thousands of",
-        "vague",
-        ("2000", OPEN),
-        _PLURAL,
+        "thousands of | thousands | thousands upon thousands of | thousands and thousands of | thousands and thousands",
+        "2000",
     ),
-    _wording(
-        "tens_of_thousands",
-        "tens of thousands of | tens of thousands",
-        "vague",
-        ("20000", OPEN),
-        _PLURAL,
-    ),
-    _wording(
-        "lakhs",
-        "lakhs of | lakhs",
-        "vague",
-        ("200000", OPEN),
-        _PLURAL,
-    ),
-    _wording(
-        "hundreds_of_thousands",
-        "hundreds of thousands of | hundreds of thousands",
-        "vague",
-        ("200000", OPEN),
-        _PLURAL,
-    ),
-    _wording(
-        "millions",
-        "millions of | millions",
-        "vague",
-        ("2000000", OPEN),
-        _PLURAL,
-    ),
-    _wording(
-        "tens_of_millions",
-        "tens of millions of | tens of millions",
-        "vague",
-        ("20000000", OPEN),
-        _PLURAL,
-    ),
-    _wording(
-        "crores",
-        "crores of | crores",
-        "vague",
-        ("20000000", OPEN),
-        _PLURAL,
-    ),
+    _plural("tens_of_thousands", "tens of thousands of | tens of thousands", "20000"),
+    _plural("lakhs", "lakhs of | lakhs", "200000"),
+    _plural("hundreds_of_thousands", "hundreds of thousands of | hundreds of thousands", "200000"),
+    _plural("millions", "millions of | millions", "2000000"),
+    _plural("tens_of_millions", "tens of millions of | tens of millions", "20000000"),
+    _plural("crores", "crores of | crores", "20000000"),
     _wording(
         "several_units",
-        "several U | a few U | several U s of | quite a few U",
+        "several U | a few U | quite a few U",
         "vague",
         ("3U", OPEN),
         "Several says three at least, here three of the unit.",
     ),
     _wording(
         "many_units",
-        "many U | multiple U | many dozens | many hundreds | many thousands | some dozens | some hundreds",
+        "many U | multiple U",
         "vague",
         ("2U", OPEN),
         "Many says more than one, here two of the unit at least.",
@@ -285,12 +229,10 @@ _VAGUE: Final = (
     ),
     _wording(
         "many",
-        "a number of | a large number of | a small number of | a significant number of"
-        " | a considerable number of | a high number of | a great number of | a growing number of"
-        " | a good number of | any number of | large numbers of | great numbers of | huge numbers of"
-        " | many | very many | so many | a great many | a good many | many more | multiple | numerous"
-        " | various | countless | innumerable | a lot of | lots of | plenty of | a host of"
-        " | untold numbers of",
+        "a number of | a large number of | a small number of | any number of | large numbers of | huge numbers of"
+        " | great numbers of | untold numbers of | many | very many | so many | a great many | a good many"
+        " | many more | multiple | numerous | various | countless | innumerable | a lot of | lots of"
+        " | plenty of | a host of",
         "vague",
         ("2", OPEN),
         "The plural says more than one; the words promise nothing beyond it.",
@@ -331,12 +273,18 @@ _SILENT: Final = (
     _wording(
         "unknown_number",
         "an unknown number of | an unknown number | unknown number of | an unspecified number of"
-        " | an undisclosed number of | an undetermined number of | an unconfirmed number of"
-        " | an uncertain number of | an indeterminate number of | unspecified numbers of"
-        " | unknown numbers of | how many",
+        " | unspecified numbers of | unknown numbers of | how many",
         "unquantified",
         (OPEN, OPEN),
         "The words say that the count is not known.",
+    ),
+    _wording(
+        "no_report",
+        "no reports of | no report of | no immediate reports of | no immediate report of | no word of | no word on"
+        " | no immediate word on | no immediate word of | no information on | no details of | no details on",
+        "unquantified",
+        (OPEN, OPEN),
+        "That nobody has reported harm does not say that nobody was harmed.",
     ),
     _wording(
         "bare",

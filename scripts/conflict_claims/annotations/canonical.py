@@ -52,7 +52,7 @@ def number_records(records: Iterable[Mapping[str, Any]], given: Mapping[str, int
 def split_id(local: str) -> tuple[str, int | None]:
     """The prefix and the number of a local id (`a12`: `a`, 12); the number is None where it has none."""
     prefix, number = local[:1], local[1:]
-    plain = number.isascii() and number.isdigit() and not number.startswith("0") and len(number) <= 9  # noqa: PLR2004
+    plain = number.isascii() and number.isdigit() and not number.startswith("0") and len(number) <= 9
     return (prefix, int(number)) if plain else (prefix, None)
 
 

@@ -75,9 +75,20 @@ def render_article(front: dict[str, Any], text: str) -> bytes:
     present = {field.name: front.get(field.name) for field in FRONT_MATTER}
     kept = {name: value for name, value in present.items() if value not in (None, [], ())}
     plain = {name: list(value) if isinstance(value, tuple) else value for name, value in kept.items()}
-    head = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=10**6, default_flow_style=False)
+    head = yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**6, default_flow_style=False)
     return f"{FENCE}{head.removesuffix(chr(10))}{MIDDLE}{text}\n".encode()
 
+
+class _Dumper(yaml.SafeDumper):
+    """Writes strings with unusual blanks in double quotes, for the plain and single-quoted styles fold them."""
+
+
+def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = None if text.isprintable() else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _string)
 
 _SHAPE = "a line ---, front matter, a line ---, a blank line, the text and a final line feed"
 _YAML = "plain YAML: keys, strings and lists"

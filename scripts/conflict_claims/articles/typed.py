@@ -33,7 +33,9 @@ def typed(node: Node, fields: tuple[Field, ...], file: str) -> tuple[Entry | Non
         (DOC009 unknown, DOC010 missing, DOC011 of the wrong kind).
     """
     if not isinstance(node.value, dict):
-        return None, [Problem("DOC011", file, node.line, expected="a mapping of keys to values", found=_name(node))]
+        return None, [
+            Problem("DOC011", file, node.line, expected="a mapping of keys to values", found=_name(node))
+        ]
     problems = _unknown(node.value, fields, file)
     values: dict[str, Any] = {}
     for field in fields:
@@ -41,7 +43,9 @@ def typed(node: Node, fields: tuple[Field, ...], file: str) -> tuple[Entry | Non
             values[field.name] = _value(node.value.get(field.name), field)
         except _WrongKind as wrong:
             line = node.value[field.name].line
-            problems.append(Problem("DOC011", file, line, field.name, expected=EXPECTED[field.kind], found=str(wrong)))
+            problems.append(
+                Problem("DOC011", file, line, field.name, expected=EXPECTED[field.kind], found=str(wrong))
+            )
     problems += _missing(values, fields, file, node.line)
     whole = all(values.get(field.name) is not None for field in fields if field.required)
     lines = {key: value.line for key, value in node.value.items()}
@@ -80,7 +84,7 @@ def _string(node: Node) -> str:
 
 def _number(node: Node) -> int:
     text = _string(node)
-    if not (text.isascii() and text.removeprefix("-").isdigit() and len(text) < 19):  # noqa: PLR2004 - 64 bits
+    if not (text.isascii() and text.removeprefix("-").isdigit() and len(text) < 19):  # 64 bits
         raise _WrongKind(repr(text))
     return int(text)
 
@@ -106,7 +110,7 @@ def _date(node: Node) -> date:
 def _bool(node: Node) -> bool:
     if node.value not in ("true", "false"):
         raise _WrongKind(_name(node))
-    return node.value == "true"
+    return bool(node.value == "true")
 
 
 def _strings(node: Node) -> list[str]:
@@ -119,7 +123,11 @@ def _name(node: Node) -> str:
     if isinstance(node.value, dict):
         return "a mapping"
     if isinstance(node.value, list):
-        return "a list" if all(isinstance(item.value, str) for item in node.value) else "a list that holds more than strings"
+        return (
+            "a list"
+            if all(isinstance(item.value, str) for item in node.value)
+            else "a list that holds more than strings"
+        )
     return "nothing" if node.value is None else repr(node.value)
 
 

@@ -29,9 +29,11 @@ def card(settings: Settings, edition: str, data: Sequence[DataFile], counts: Map
         data: the files of the build.
         counts: figures for the text: `articles`, `withheld`, `dropped` (overlapping spans by layer).
     """
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - heavy: only where a card is made
+    from jinja2 import Environment, StrictUndefined  # heavy: only where a card is made
 
-    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+    environment = Environment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
     template = environment.from_string(files(__package__).joinpath("card.md.jinja").read_text("utf-8"))
     head = yaml.safe_dump(_metadata(settings, data), sort_keys=False, allow_unicode=True, width=1000)
     body = template.render(
@@ -42,8 +44,8 @@ def card(settings: Settings, edition: str, data: Sequence[DataFile], counts: Map
 
 
 def _metadata(settings: Settings, data: Sequence[DataFile]) -> dict[str, Any]:
-    from datasets import DatasetInfo  # noqa: PLC0415 - heavy
-    from datasets.info import DatasetInfosDict  # noqa: PLC0415 - heavy
+    from datasets import DatasetInfo
+    from datasets.info import DatasetInfosDict
 
     metadata: dict[str, Any] = {
         "pretty_name": settings.title,
@@ -78,7 +80,7 @@ def _config(name: str, data: Sequence[DataFile]) -> dict[str, Any]:
 
 
 def _split_infos(name: str, data: Sequence[DataFile]) -> Any:
-    from datasets import SplitDict, SplitInfo  # noqa: PLC0415 - heavy
+    from datasets import SplitDict, SplitInfo
 
     splits = SplitDict()
     for file in _files(name, data):
@@ -91,7 +93,11 @@ def _files(name: str, data: Sequence[DataFile]) -> list[DataFile]:
 
 
 def _rows(data: Sequence[DataFile]) -> dict[str, dict[str, int]]:
-    return {name: {file.split: file.rows for file in _files(name, data)} for name in CONFIGURATIONS if _files(name, data)}
+    return {
+        name: {file.split: file.rows for file in _files(name, data)}
+        for name in CONFIGURATIONS
+        if _files(name, data)
+    }
 
 
 def _present(data: Sequence[DataFile]) -> list[str]:

@@ -18,7 +18,9 @@ from conflict_claims_schemas.vocabulary import SPLITS
 NESTED_TABLES = (*SPAN_TABLES, "links")
 
 
-def configurations(frames: Mapping[str, pl.DataFrame], edition: str) -> tuple[dict[str, pa.Table], dict[str, int]]:
+def configurations(
+    frames: Mapping[str, pl.DataFrame], edition: str
+) -> tuple[dict[str, pa.Table], dict[str, int]]:
     """The tables of every configuration, and how many overlapping spans `tokens` left out, by layer.
 
     Args:
@@ -65,7 +67,9 @@ def _coded(tokens: pl.DataFrame) -> pl.DataFrame:
     return tokens
 
 
-def by_split(tables: Mapping[str, pa.Table], splits: Mapping[str, str]) -> Iterator[tuple[str, str, pa.Table]]:
+def by_split(
+    tables: Mapping[str, pa.Table], splits: Mapping[str, str]
+) -> Iterator[tuple[str, str, pa.Table]]:
     """Configuration, split and rows, for every split that has rows; registries have `train` only.
 
     Args:

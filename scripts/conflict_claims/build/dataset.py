@@ -49,7 +49,11 @@ def build(corpus: Corpus, settings: Settings, edition: str, target: Path) -> Bui
     articles = frames["articles"]
     tables, dropped = configurations(frames, edition)
     splits = dict(articles.select("article_id", "split").iter_rows())
-    counts = {"articles": len(articles), "withheld": len(articles.filter(~articles["publishable"])), "dropped": dropped}
+    counts = {
+        "articles": len(articles),
+        "withheld": len(articles.filter(~articles["publishable"])),
+        "dropped": dropped,
+    }
     with staged_folder(target) as folder:
         data = [write_parquet(folder, name, split, table) for name, split, table in by_split(tables, splits)]
         write_whole(folder / "README.md", card(settings, edition, data, counts).encode())

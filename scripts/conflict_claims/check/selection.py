@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from conflict_claims.files.layout import Layout, is_article_id
+from conflict_claims.files.layout import Layout, is_annotator, is_article_id
 
 
 class BadPath(ValueError):
@@ -45,7 +45,7 @@ def select(layout: Layout, paths: Iterable[str]) -> Selection:
         path = _existing(layout, name)
         if path is None:
             articles.add(_article(layout, name))
-        elif path.is_dir() and not path.is_symlink() and not _stands_for_file(layout, path):
+        elif path.is_dir() and not path.is_symlink() and not _stands_for_file(path):
             folders.append(_inside(layout, path, name) + "/")
         else:
             files.add(_inside(layout, path, name))
@@ -62,7 +62,7 @@ def _existing(layout: Layout, name: str) -> Path | None:
     return None
 
 
-def _stands_for_file(layout: Layout, path: Path) -> bool:
+def _stands_for_file(path: Path) -> bool:
     """A folder with the name of an article or annotation file is a fault of that file, not a folder to look into."""
     return path.suffix in (".md", ".jsonl")
 
@@ -79,16 +79,10 @@ def _inside(layout: Layout, path: Path, name: str) -> str:
 def _article(layout: Layout, name: str) -> str:
     if not is_article_id(name):
         raise BadPath(f"{name}: no such file or folder, and no article id")
-    passes = (layout.annotation(annotator, name) for annotator in layout.annotators() if _is_plain(annotator))
+    passes = (layout.annotation(annotator, name) for annotator in filter(is_annotator, layout.annotators()))
     if not any(path.exists() or path.is_symlink() for path in (layout.article(name), *passes)):
         raise BadPath(f"{name}: no such article in {layout.name(layout.articles)}")
     return name
-
-
-def _is_plain(annotator: str) -> bool:
-    from conflict_claims.files.layout import is_annotator
-
-    return is_annotator(annotator)
 
 
 def _article_of(file: str) -> str:

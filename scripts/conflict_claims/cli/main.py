@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Python flushes standard output once more at exit; it must not complain about the closed pipe again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
-    except Exception as error:  # noqa: BLE001 - the last net: a fault of the tool, told as one
+    except Exception as error:  # the last net: a fault of the tool, told as one
         return _failed(error, options.traceback)
 
 
@@ -86,7 +86,9 @@ def _add(commands_of: argparse._SubParsersAction[argparse.ArgumentParser], name:
         description=text,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.add_argument("--root", type=Path, default=Path(), help="folder laid out like this project (default: here)")
+    command.add_argument(
+        "--root", type=Path, default=Path(), help="folder laid out like this project (default: here)"
+    )
     command.add_argument("--traceback", action="store_true", help="show where an unexpected fault happened")
     module.arguments(command)
     command.set_defaults(run=module.run)

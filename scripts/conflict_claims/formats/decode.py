@@ -18,14 +18,16 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""<(?:meta\s|\?xml\s)[^>]{0,400}?(?:charset|encoding)\s{0,4}=\s{0,4}["']?([\w.:-]{1,40})""", re.I)
+_DECLARED = re.compile(
+    rb"""<(?:meta\s|\?xml\s)[^>]{0,400}?(?:charset|encoding)\s{0,4}=\s{0,4}["']?([\w.:-]{1,40})""", re.I
+)
 _DECLARED_WITHIN = 8192
 _SHIFTED = re.compile(rb"\x1b[$(]")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, the encoding it was read in, and whether that was detected (and not marked, declared or UTF-8)."""
+    """A text, its encoding, and whether that was detected (and not marked, declared or UTF-8)."""
 
     text: str
     encoding: str
@@ -42,8 +44,9 @@ def decode(
 ) -> Decoded:
     """The text of `raw`, without its byte order mark.
 
-    Tried in this order: a byte order mark; `declared` by the user; what an HTML page declares of itself (unless
-    its bytes are not so, or are UTF-8 in spite of it); UTF-8; a detected encoding, where it is beyond doubt.
+    Tried in this order: a byte order mark; `declared` by the user; what an HTML page declares of itself
+    (unless its bytes are not so, or are UTF-8 in spite of it); UTF-8; a detected encoding, where it is beyond
+    doubt.
 
     Args:
         raw: the bytes as received.
@@ -72,7 +75,9 @@ def _strictly(raw: bytes, name: str, why: str) -> str:
     try:
         return raw.decode(name)
     except UnicodeDecodeError as error:
-        raise Refused(f"{name} ({why})", _bad_byte(raw, error), _ENCODING_FIX, _line_of(raw, error.start, name)) from error
+        raise Refused(
+            f"{name} ({why})", _bad_byte(raw, error), _ENCODING_FIX, _line_of(raw, error.start, name)
+        ) from error
 
 
 _ENCODING_FIX = "pass --encoding with the encoding it was saved in, or save it as UTF-8"
@@ -95,13 +100,17 @@ def _refuse_binary(raw: bytes) -> None:
         return
     if _is_wide(raw):
         fix = "pass --encoding utf-16-le or utf-16-be (or utf-32-...), or save it as UTF-8"
-        raise Refused("text", f"NUL at offset {nul:,}: it looks like UTF-16 or UTF-32 without its byte order mark", fix)
+        raise Refused(
+            "text", f"NUL at offset {nul:,}: it looks like UTF-16 or UTF-32 without its byte order mark", fix
+        )
     if raw.count(b"\0", 0, 65536) * 1000 > min(len(raw), 65536):
-        raise Refused("text", f"NUL at offset {nul:,}: it looks like a binary file", "give the text that it holds")
+        raise Refused(
+            "text", f"NUL at offset {nul:,}: it looks like a binary file", "give the text that it holds"
+        )
 
 
 def _is_wide(raw: bytes) -> bool:
-    """Whether NULs stand at every second place or more, on one side only, as in Latin text in UTF-16 or UTF-32."""
+    """Whether NULs stand at every second place or more, on one side only, as in Latin text in UTF-16."""
     head = raw[: min(len(raw), 4096) & ~3]
     even, odd = head[::2].count(0), head[1::2].count(0)
     half = len(head) // 2
@@ -115,7 +124,8 @@ def _by_declaration(raw: bytes) -> Decoded | None:
     if name is None:
         return None
     name = MEANT_ON_PAGES.get(name, name)
-    # Pages are often re-saved as UTF-8 under an old declaration; other text is UTF-8 by chance practically never.
+    # Pages are often re-saved as UTF-8 under an old declaration; other text is UTF-8 by chance practically
+    # never.
     utf8 = _as_utf8(raw)
     if utf8 and not (raw.isascii() and name not in UNICODE):
         return utf8
@@ -139,7 +149,9 @@ def _detected(raw: bytes, guess: Guess | None) -> Decoded:
         found = "escape sequences that switch the character set (ISO 2022)"
         raise Refused("UTF-8", found, "pass --encoding iso2022-jp (or iso2022-kr), or save it as UTF-8")
     if guess and guess.certain:
-        return Decoded(_strictly(raw, guess.names[0], "as detected"), public_name(guess.names[0]), detected=True)
+        return Decoded(
+            _strictly(raw, guess.names[0], "as detected"), public_name(guess.names[0]), detected=True
+        )
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,15 +1,15 @@
 """Which encoding a text without any declaration has, where that is beyond doubt.
 
-charset-normalizer ranks the candidates by how much of their reading is noise (`chaos`) and how well its letters fit
-a language (`coherence`). A guess is certain only where
+charset-normalizer ranks the candidates by how much of their reading is noise (`chaos`) and how well its
+letters fit a language (`coherence`). A guess is certain only where
 
 - the words are English or another Western European language, and the bytes read well in windows-1252; or
 - it is the usual encoding of the language that the user named, and fits about as well as any; or
 - it fits a language, and every rival that would read *another* text is clearly worse; or
 - there is no rival at all over a good number of bytes (Chinese, Japanese, Korean).
 
-Polish in a one-byte encoding, say, is often not certain: the same bytes are letters in several, and the user is
-asked, with the candidates named.
+Polish in a one-byte encoding, say, is often not certain: the same bytes are letters in several, and the user
+is asked, with the candidates named.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ USUAL = {
     **dict.fromkeys(("tr", "ku", "az"), "cp1254"),
     **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
     **dict.fromkeys(("en", "fr", "es", "de", "it", "pt", "nl", "sv", "da", "no", "fi", "id", "sw"), "cp1252"),
-    "el": "cp1253", "he": "cp1255", "vi": "cp1258", "th": "cp874", "zh": "gb18030", "ja": "cp932", "ko": "cp949",
+    "el": "cp1253", "he": "cp1255", "vi": "cp1258", "th": "cp874",
+    "zh": "gb18030", "ja": "cp932", "ko": "cp949",
 }  # fmt: skip
 
 MOST_NOISE = 0.1
@@ -78,7 +79,9 @@ def detect(raw: bytes, *, html: bool = False, language: str | None = None) -> Gu
     usual = USUAL.get((language or "").split("-")[0].lower())
     if usual and (fitting := [one for one in matches if _name(one) == usual and _near(one, matches[0])]):
         return Guess((_name(fitting[0]),), certain=True)
-    return Guess(tuple(_name(match) for match in matches[:MOST_SHOWN]), not in_western and _is_clear(matches, sample))
+    return Guess(
+        tuple(_name(match) for match in matches[:MOST_SHOWN]), not in_western and _is_clear(matches, sample)
+    )
 
 
 def _ranked(sample: bytes) -> list[CharsetMatch]:

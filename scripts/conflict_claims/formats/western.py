@@ -1,7 +1,8 @@
 """Whether bytes are English, or another Western European language, in windows-1252.
 
-The commonest undeclared case, an English report with curly quotes, has too few telling bytes for a detector of
-encodings. Its words tell the language, and the language tells the encoding, as long as the bytes read well in it.
+The commonest undeclared case, an English report with curly quotes, has too few telling bytes for a detector
+of encodings. Its words tell the language, and the language tells the encoding, as long as the bytes read well
+in it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import re
 
 ENCODING = "cp1252"
 
-# Frequent words without accents that Polish, Czech, Hungarian, Romanian, Turkish and their neighbours do not have.
+# Frequent words without accents that Polish, Czech, Hungarian, Romanian, Turkish and their neighbours do not
+# have.
 _FUNCTION_WORDS = frozenset(
     b"""
     the of and that was were for with from have has had his they said which
@@ -26,7 +28,10 @@ _LEAST_SHARE = 0.08
 _LEAST_WORDS = 4
 _WORD = re.compile(rb"(?<![\x80-\xff\w])[A-Za-z]{2,20}(?![\x80-\xff\w])")
 _PUNCTUATION = r"\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u00ab\u00bb\u00a0"
-_SYMBOLS = r"\u00a1-\u00ac\u00ae-\u00b6\u00b8\u00b9\u00bb-\u00bf\u02c6\u02dc\u0192\u201a\u201e\u2020\u2021\u2030\u2039\u203a\u20ac\u2122"
+_SYMBOLS = (
+    r"\u00a1-\u00ac\u00ae-\u00b6\u00b8\u00b9\u00bb-\u00bf\u02c6\u02dc\u0192"
+    r"\u201a\u201e\u2020\u2021\u2030\u2039\u203a\u20ac\u2122"
+)
 _UNLIKELY = re.compile(
     rf"[^\x00-\x7f{_PUNCTUATION}]{{3}}"  # three in a row: another alphabet
     r"|[a-z][\u00c0-\u00d6\u00d8-\u00de\u0160\u017d\u0178]"  # "it\u00d5s": a quote of the Macintosh

@@ -1,7 +1,8 @@
 """Near-duplicates: MinHash signatures find the candidates, and the exact overlap of their shingles decides.
 
-With 192 values in 64 bands of 3, a pair that shares half of its shingles is found with a probability of 0.9998
-(1 - (1 - 0.5^3)^64), one that shares 0.6 or more practically always. The similarity that is reported is never an
+With 192 values in 64 bands of 3, a pair that shares half of its shingles is found with a probability of
+0.9998 (1 - (1 - 0.5^3)^64), one that shares 0.6 or more practically always. The similarity that is reported
+is never an
 estimate: it is the Jaccard index of the two sets of shingles (Broder 1997).
 """
 
@@ -84,7 +85,8 @@ def near_duplicate_pairs(texts: Mapping[str, str], threshold: float = THRESHOLD)
     """All pairs of `texts` that share at least `threshold` of their shingles.
 
     Returns:
-        (id_a, id_b, similarity) with id_a before id_b, sorted by the two ids. Texts without words match nothing.
+        (id_a, id_b, similarity) with id_a before id_b, sorted by the two ids. Texts without words match
+        nothing.
     """
     groups = _same_words(texts)
     kept = [group[0] for group in groups]
@@ -99,7 +101,7 @@ def _same_words(texts: Mapping[str, str]) -> list[list[str]]:
     groups: dict[bytes, list[str]] = defaultdict(list)
     for name, text in texts.items():
         if found := words(text):
-            groups[blake2b(" ".join(found).encode("utf-8", "surrogatepass"), digest_size=16).digest()].append(name)
+            groups[blake2b(" ".join(found).encode(), digest_size=16).digest()].append(name)
     return list(groups.values())
 
 
@@ -144,6 +146,5 @@ def _minhash(found: frozenset[str]) -> Any:
     from rensa import RMinHash
 
     hashed = RMinHash(num_perm=VALUES, seed=SEED)
-    # rensa takes UTF-8 only; an unpaired surrogate, which a corpus never holds, must not stop a comparison
-    hashed.update([one.encode("utf-8", "surrogatepass") for one in found])
+    hashed.update(list(found))
     return hashed

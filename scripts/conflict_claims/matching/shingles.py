@@ -43,7 +43,7 @@ _TABLE = _WordCharacters()
 
 
 def words(text: str) -> list[str]:
-    """The words of `text`: case-folded, without punctuation, so that quotes and capitals make no difference."""
+    """The words of `text`: case-folded, without punctuation, so that quotes and capitals do not count."""
     return text.casefold().translate(_TABLE).split()
 
 

@@ -18,12 +18,12 @@ def withhold(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     columns bear text. Offsets, attributes, hashes and addresses stay.
     """
     withheld = frames["articles"].filter(~pl.col("publishable"))["article_id"].to_list()
-    return {name: _without_text(frame, name, withheld) for name, frame in frames.items()}
+    # The helper frame of references goes no further: only what TABLES or TOKEN_COLUMNS define can be published.
+    return {name: _without_text(frame, name, withheld) for name, frame in frames.items() if name != "references"}
 
 
 def _without_text(frame: pl.DataFrame, name: str, withheld: list[str]) -> pl.DataFrame:
     if "article_id" not in frame.columns:
         return frame
     hidden = pl.col("article_id").is_in(withheld)
-    columns = [column for column in textual_columns(name) if column in frame.columns]
-    return frame.with_columns(pl.when(~hidden).then(pl.col(column)).alias(column) for column in columns)
+    return frame.with_columns(pl.when(~hidden).then(pl.col(column)).alias(column) for column in textual_columns(name))

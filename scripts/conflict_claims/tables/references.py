@@ -26,7 +26,9 @@ def reference_frame(spans: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         article_id, layer, span_id, local_id, row, field, position, ref (a local id, `author` or `unnamed`; null for
         an empty list), target_layer (null where it names no record of that file), file, line.
     """
-    parts = [_long(spans[table], table, field.name) for table in SPAN_TABLES for field in reference_fields(table)]
+    parts = [
+        _long(spans[table], table, field.name) for table in SPAN_TABLES for field in reference_fields(table)
+    ]
     parts += [_long_end(spans["links"], end) for end in ("from", "to")]
     layers = pl.concat([
         frame.select("article_id", pl.col("local_id").alias("ref"), pl.lit(LAYER_OF_TABLE[table]).alias("target_layer"))
@@ -40,7 +42,13 @@ _HEAD = ("article_id", "layer", "span_id", "local_id", "row", "field", "position
 
 def _long(frame: pl.DataFrame, table: str, field: str) -> pl.DataFrame:
     rows = frame.filter(pl.col(field).is_not_null()).select(
-        "article_id", pl.col(KEYS[table]).alias("span_id"), "local_id", "row", pl.col(field).alias("ref"), "file", "line"
+        "article_id",
+        pl.col(KEYS[table]).alias("span_id"),
+        "local_id",
+        "row",
+        pl.col(field).alias("ref"),
+        "file",
+        "line",
     )
     rows = rows.explode("ref", empty_as_null=True)
     position = pl.int_range(pl.len(), dtype=pl.Int32).over("row").alias("position")
@@ -71,7 +79,9 @@ def _resolved(frame: pl.DataFrame, named: pl.DataFrame, targets: pl.DataFrame, f
     spans = named.filter(pl.col("ref").is_not_null() & ~pl.col("ref").is_in(SPECIAL_REFERENCES))
     qualified = pl.concat_str("article_id", "ref", separator=".").alias(name)
     lists = spans.sort("row", "position").group_by("row", maintain_order=True).agg(qualified)
-    first = named.filter(pl.col("position") == 0).select("row", "article_id", pl.col("ref").alias(f"{name}_first"))
+    first = named.filter(pl.col("position") == 0).select(
+        "row", "article_id", pl.col("ref").alias(f"{name}_first")
+    )
     words = targets.select(
         "article_id",
         pl.col("ref").alias(f"{name}_first"),

@@ -22,7 +22,11 @@ def with_sentences(frame: pl.DataFrame, source: pl.DataFrame) -> pl.DataFrame:
     order = frame.with_row_index("order").with_columns((pl.col("end") - 1).alias("last"))
     first = _covering(order, bounds, "start").select("order", pl.col("sentence_start"))
     last = _covering(order, bounds, "last").select("order", pl.col("sentence_end"))
-    joined = order.join(first, on="order", how="left").join(last, on="order", how="left").join(texts, on="article_id", how="left")
+    joined = (
+        order.join(first, on="order", how="left")
+        .join(last, on="order", how="left")
+        .join(texts, on="article_id", how="left")
+    )
     length = pl.col("sentence_end") - pl.col("sentence_start")
     words = pl.when(length > 0).then(pl.col("whole").str.slice(pl.col("sentence_start"), length))
     joined = joined.with_columns(words.alias("sentence")).sort("order")

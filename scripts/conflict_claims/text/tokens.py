@@ -30,7 +30,9 @@ def token_bounds(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _pattern().finditer(text)]
 
 
-def bio_tags(tokens: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]]) -> tuple[list[str], int]:
+def bio_tags(
+    tokens: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]]
+) -> tuple[list[str], int]:
     """Tag tokens with the spans of one layer (IOB2, as in CoNLL-2003).
 
     Where spans share a token the longest wins, then the earliest, then the first given. A span that covers a part of
@@ -71,5 +73,7 @@ def _marks() -> str:
     # `\w` of the standard library leaves combining marks out; Urdu and Hindi words would fall apart at each of them.
     # ZWNJ and ZWJ join letters of one word.
     joiners = "\u200c\u200d"
-    found = (chr(code) for code in range(0x300, sys.maxunicode + 1) if unicodedata.category(chr(code))[0] == "M")
+    found = (
+        chr(code) for code in range(0x300, sys.maxunicode + 1) if unicodedata.category(chr(code))[0] == "M"
+    )
     return joiners + "".join(found)

@@ -28,11 +28,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Build; returns the exit code."""
-    from conflict_claims.build.dataset import build  # noqa: PLC0415 - heavy
-    from conflict_claims.check import check  # noqa: PLC0415 - heavy
-    from conflict_claims.files.layout import Layout  # noqa: PLC0415 - with the others
-    from conflict_claims.render.report import text_report  # noqa: PLC0415 - heavy
-    from conflict_claims.tables.corpus import read_corpus  # noqa: PLC0415 - heavy
+    from conflict_claims.build.dataset import build
+    from conflict_claims.check import check
+    from conflict_claims.files.layout import Layout
+    from conflict_claims.render.report import text_report
+    from conflict_claims.tables.corpus import read_corpus
 
     layout = Layout(args.root)
     report = check(layout)

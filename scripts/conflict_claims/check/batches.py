@@ -1,0 +1,136 @@
+"""Reading articles and their passes batch by batch, so that few of their Python objects live at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from conflict_claims.annotations import Pass
+from conflict_claims.articles import Article
+from conflict_claims.check.context import Context, Findings, SkipCounts, Tick
+from conflict_claims.check.splits import Facts
+from conflict_claims.check.strays import is_article_file
+from conflict_claims.check.taking import Taken, exists, take_article, take_pass
+from conflict_claims.files.layout import GOLD, Layout, is_annotator
+from conflict_claims.tables.bundle import bundle
+from conflict_claims.text.normalise import text_sha256
+
+ARTICLES = 500
+"""Articles read at a time."""
+
+GROUP = 20
+"""Batches whose rows are checked together: enough for whole columns to pay, few enough to bound memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some articles and every annotator's pass over them.
+
+    `bundles` by annotator (gold has a row for every article), `lines` the lines of the front matter's keys by file,
+    `unread` the file and local id of records that could not be used.
+    """
+
+    bundles: dict[str, pa.Table]
+    lines: dict[tuple[str, int], dict[str, int]]
+    unread: list[tuple[str, str]]
+    findings: Findings
+
+
+def annotators(layout: Layout) -> list[str]:
+    """The annotators whose folders are ones, gold first."""
+    names = filter(is_annotator, layout.annotators())
+    return [name for name in names if not (layout.annotations / name).is_symlink()]
+
+
+def chosen_ids(context: Context) -> list[str]:
+    """The ids of the articles that have a chosen file: their own, or a pass over them."""
+    layout, wants = context.layout, context.selection.wants
+    files = [path for path in layout.article_files() if is_article_file(path, ".md")]
+    for annotator in annotators(layout):
+        files += [path for path in layout.annotation_files(annotator) if is_article_file(path, ".jsonl")]
+    return sorted({path.stem for path in files if wants(layout.name(path))})
+
+
+def read_groups(context: Context, ids: Sequence[str], tick: Tick) -> Iterator[Batch]:
+    """The articles of `ids` with their passes, in groups whose rows are checked together."""
+    parts = [ids[first : first + ARTICLES] for first in range(0, len(ids), ARTICLES)]
+    for first in range(0, len(parts), GROUP):
+        yield _merged([_read_batch(context, part, tick) for part in parts[first : first + GROUP]])
+
+
+def _read_batch(context: Context, ids: Sequence[str], tick: Tick) -> Batch:
+    found = {article_id: take_article(context, article_id) for article_id in ids}
+    taken = {article_id: one for article_id, one in found.items() if one is not None}
+    articles = {article_id: one.usable for article_id, one in taken.items() if one.usable is not None}
+    marked = {name: _take_passes(context, name, found) for name in annotators(context.layout)}
+    usable = {name: _usable(passes) for name, passes in marked.items()}
+    bundles = {name: _bundle(name, articles, passes) for name, passes in usable.items() if passes or name == GOLD}
+    bundles.setdefault(GOLD, _bundle(GOLD, articles, {}))
+    read = [pass_ for passes in usable.values() for pass_ in passes.values()]
+    all_passes = [one for passes in marked.values() for one in passes.values()]
+    problems = [problem for one in (*taken.values(), *all_passes) for problem in one.problems]
+    skipped = _skipped(taken.values(), "articles") + _skipped(all_passes, "annotation files")
+    facts = {article_id: _facts(article) for article_id, article in articles.items()}
+    tick(len(ids))
+    return Batch(
+        bundles,
+        {(article.file, 0): article.lines for article in articles.values()},
+        [(pass_.file, local) for pass_ in read for local in sorted(pass_.unread)],
+        Findings(problems, skipped, facts),
+    )
+
+
+def _take_passes(
+    context: Context, annotator: str, articles: Mapping[str, Taken[Article] | None]
+) -> dict[str, Taken[Pass]]:
+    """The chosen passes of an annotator, by article."""
+    paths = {article_id: context.layout.annotation(annotator, article_id) for article_id in articles}
+    return {
+        article_id: take_pass(context, path, articles[article_id])
+        for article_id, path in paths.items()
+        if context.selection.wants(context.layout.name(path)) and exists(path)
+    }
+
+
+def _usable(passes: Mapping[str, Taken[Pass]]) -> dict[str, Pass]:
+    return {article_id: one.usable for article_id, one in passes.items() if one.usable is not None}
+
+
+def _bundle(annotator: str, articles: Mapping[str, Article], passes: Mapping[str, Pass]) -> pa.Table:
+    rows = articles if annotator == GOLD else passes
+    return bundle((articles[article_id] for article_id in rows), passes)
+
+
+def _skipped(taken: Iterable[Taken[Article] | Taken[Pass]], what: str) -> SkipCounts:
+    counts: SkipCounts = Counter()
+    for one in taken:
+        if one.obstacle:
+            counts["L2", what, one.obstacle] += 1
+        elif one.lost:
+            counts["L2", "records", "their lines cannot be read"] += one.lost
+    return counts
+
+
+def _facts(article: Article) -> Facts:
+    front, line = article.front, article.lines.get("split", 0)
+    digest = text_sha256(article.text)
+    return Facts(article.id, article.file, line, front["split"], front["published"], article.text, digest)
+
+
+def _merged(batches: Sequence[Batch]) -> Batch:
+    """Several batches as one, without copying their texts."""
+    parts: dict[str, list[pa.Table]] = {}
+    findings = Findings()
+    for batch in batches:
+        findings.add(batch.findings)
+        for annotator, table in batch.bundles.items():
+            parts.setdefault(annotator, []).append(table)
+    return Batch(
+        {annotator: pa.concat_tables(tables) for annotator, tables in parts.items()},
+        {file: keys for batch in batches for file, keys in batch.lines.items()},
+        [pair for batch in batches for pair in batch.unread],
+        findings,
+    )

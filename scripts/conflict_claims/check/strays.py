@@ -1,0 +1,66 @@
+"""Files in a data room that do not belong there: DOC024."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from conflict_claims.files.layout import Layout, is_annotator, is_article_id
+from conflict_claims_schemas.fields import REGISTRY_FILES
+from conflict_claims_schemas.problems import Problem
+
+README = "README.md"
+CORPUS = frozenset({README, "corpus.yaml", "articles", "raw", *REGISTRY_FILES.values()})
+ANNOTATIONS = frozenset({README, "guidelines.md", "waivers.toml"})
+
+
+def stray_problems(layout: Layout) -> list[Problem]:
+    """What stands in corpus/ and annotations/ under a name that no tool reads."""
+    return [
+        *_unknown(layout, layout.articles.parent, CORPUS),
+        *_strays(layout, layout.article_files(), ".md", "<article id>.md"),
+        *_raw(layout),
+        *_annotations(layout),
+    ]
+
+
+def _unknown(layout: Layout, folder: Path, known: frozenset[str]) -> Iterator[Problem]:
+    for path in _children(folder):
+        if path.name not in known:
+            yield Problem("DOC024", layout.name(path), expected=", ".join(sorted(known)), found=path.name)
+
+
+def _strays(layout: Layout, paths: list[Path], suffix: str, expected: str) -> Iterator[Problem]:
+    for path in paths:
+        if not is_article_file(path, suffix):
+            yield Problem("DOC024", layout.name(path), expected=expected, found=path.name)
+
+
+def is_article_file(path: Path, suffix: str) -> bool:
+    """Whether `path` is named as the file of an article."""
+    return path.suffix == suffix and is_article_id(path.stem)
+
+
+def _raw(layout: Layout) -> Iterator[Problem]:
+    articles = {path.stem for path in layout.article_files()}
+    expected = "<article id>.<extension> for an article of corpus/articles"
+    for path in _children(layout.raw):
+        if path.name != README and path.name.partition(".")[0] not in articles:
+            yield Problem("DOC024", layout.name(path), expected=expected, found=path.name)
+
+
+def _annotations(layout: Layout) -> Iterator[Problem]:
+    for path in _children(layout.annotations):
+        if path.name in ANNOTATIONS:
+            continue
+        if path.is_dir() and not path.is_symlink() and is_annotator(path.name):
+            yield from _strays(layout, layout.annotation_files(path.name), ".jsonl", "<article id>.jsonl")
+        else:
+            expected = "a folder of an annotator (lower-case letters, digits, - and _), " + ", ".join(sorted(ANNOTATIONS))
+            yield Problem("DOC024", layout.name(path), expected=expected, found=path.name)
+
+
+def _children(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))

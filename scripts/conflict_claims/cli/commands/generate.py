@@ -1,0 +1,82 @@
+"""Renew every generated file, or say which are stale (--check).
+
+The data dictionary, the rule pages and the JSON Schema are made from the contract; the tables of the guidelines and
+the figures of README and DATASHEET stand between markers and are made from the vocabulary and the corpus.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conflict_claims.files.layout import Layout
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is stale")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Renew or check; returns the exit code."""
+    from conflict_claims.files.atomic import write_whole
+    from conflict_claims.files.layout import Layout
+
+    stale = [
+        (path, content) for path, content in _generated(Layout(args.root)).items() if _differs(path, content)
+    ]
+    for path, content in stale:
+        print(f"{'stale' if args.check else 'renewed'}: {path}")
+        if not args.check:
+            write_whole(path, content.encode())
+    if args.check and stale:
+        print("run `make generate` and commit what it writes", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _differs(path: Path, content: str) -> bool:
+    return not path.is_file() or path.read_bytes() != content.encode()
+
+
+def _generated(layout: Layout) -> dict[Path, str]:
+    from conflict_claims.render.dictionary import data_dictionary, guideline_section
+    from conflict_claims.render.markers import fill
+    from conflict_claims.render.rules_page import rules_page
+    from conflict_claims_schemas.jsonschema import schema_file
+
+    root = layout.root
+    files = {
+        root / "docs" / "data-dictionary.md": data_dictionary(),
+        root / "docs" / "rules.md": rules_page(),
+        root / "schemas" / "annotation-line.schema.json": schema_file(),
+    }
+    sections = _sections(layout)
+    pages = {
+        layout.annotations / "guidelines.md": guideline_section,
+        root / "README.md": sections.__getitem__,
+        root / "DATASHEET.md": sections.__getitem__,
+    }
+    present = {path: content for path, content in pages.items() if path.is_file()}
+    return files | {path: fill(path.read_text("utf-8"), content) for path, content in present.items()}
+
+
+def _sections(layout: Layout) -> dict[str, str]:
+    from conflict_claims.render import figures as pages
+    from conflict_claims.stats.figures import figures
+    from conflict_claims.tables.corpus import read_corpus
+    from conflict_claims.tables.flat import flat
+
+    corpus = read_corpus(layout)
+    frames = flat(corpus.bundle("gold"), corpus.registries, sentences=False)
+    counted = figures(frames, {name: len(passes) for name, passes in corpus.passes.items()})
+    return {
+        "figures overview": pages.overview(counted.articles, counted.records),
+        "figures labels": pages.label_counts(counted.labels),
+        "figures passes": pages.passes_table(counted.passes),
+        "figures size": f"{sum(counted.articles.values()):,} articles, {counted.characters:,} characters; the text of "
+        f"{counted.withheld:,} may not be published.",
+    }

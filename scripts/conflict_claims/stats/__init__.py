@@ -1,0 +1,1 @@
+"""Figures of a corpus, counted from its tables."""

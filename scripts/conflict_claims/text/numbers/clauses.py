@@ -1,0 +1,157 @@
+"""Which words of a casualty span tell its toll: denials, asides, and what is joined to what."""
+
+from typing import Final
+
+from conflict_claims.text.numbers.lexicon import (
+    COMMAS,
+    COORDINATORS,
+    DETERMINERS,
+    HARM_PARTICIPLES,
+)
+from conflict_claims.text.numbers.words import Words
+
+AND: Final = "and"
+"""Joined by a word that adds."""
+COMMA: Final = "comma"
+"""Joined by a comma alone."""
+
+_BRACKETS: Final = {"(": 1, "[": 1, ")": -1, "]": -1}
+_DASHES: Final = frozenset("–—")
+# What follows these tells about the toll and adds nothing to it.
+_ASIDES: Final = frozenset(
+    "including includes comprising who whose which when while after before because where : whom namely".split()
+)
+_RELATIVES: Final = frozenset({"who", "which", "whose", "whom"})
+_AUXILIARIES: Final = frozenset("did does do had has have was were is are could would will can".split())
+_NEGATED: Final = frozenset(
+    "didn't doesn't don't hadn't hasn't haven't wasn't weren't isn't aren't never cannot couldn't wouldn't won't".split()
+)
+_DENYING: Final = frozenset(
+    "denied denies deny denying without unharmed unhurt uninjured unscathed bloodless rejected rejects refuted refutes "
+    "disputed disputes avoid avoided avoiding".split()
+)
+_OTHER_NOTS: Final = frozenset({"only", "just", "known", "clear", "immediately", "yet"})
+_LONG_COORDINATORS: Final = (
+    ("as", "well", "as"),
+    ("along", "with"),
+    ("together", "with"),
+    ("in", "addition", "to"),
+    ("but", "also"),
+    ("apart", "from"),
+    ("besides",),
+)
+_BEFORE_A_PART: Final = DETERMINERS | HARM_PARTICIPLES
+_HEDGED_ALTERNATIVE: Final = frozenset(
+    "but and , or possibly perhaps maybe probably even though to yet".split()
+)
+
+
+def denial_at(words: Words) -> int | None:
+    """Find where harm is denied: "did not harm", "denied killing", "without casualties", "unhurt".
+
+    Args:
+        words: The words of the span.
+
+    Returns:
+        Index of the first word of the denial, or None.
+    """
+    for at in range(words.size):
+        word = words.low[at]
+        if word in _NEGATED or word in _DENYING or _is_not(words, at):
+            return at
+    return None
+
+
+def _is_not(words: Words, at: int) -> bool:
+    low = words.low
+    return low[at] in _AUXILIARIES and low[at + 1] == "not" and low[at + 2] not in _OTHER_NOTS
+
+
+def depths(words: Words) -> list[int]:
+    """Say how deep in brackets, or between dashes, each word stands.
+
+    Args:
+        words: The words.
+
+    Returns:
+        A depth for each word; 0 is the main phrase.
+    """
+    result = []
+    brackets, dashed = 0, 0
+    for at in range(words.size):
+        word = words.low[at]
+        brackets = max(brackets + _BRACKETS.get(word, 0), 0)
+        spaced = not words.glued(at) and not words.glued(at + 1)
+        if word in _DASHES or (word == "-" and spaced):
+            dashed = 1 - dashed
+        result.append(brackets + dashed)
+    return result
+
+
+def aside_end(words: Words, at: int) -> int | None:
+    """Find where an aside that begins at a word ends.
+
+    Args:
+        words: The words.
+        at: Index of a word.
+
+    Returns:
+        None where no aside begins. A relative clause between commas ends where "and" goes on behind the second; any
+        other aside runs to the end.
+    """
+    low = words.low
+    among = low[at] == "among" and low[at + 1] in {"them", "whom", "those", "the", "which"}
+    if low[at] not in _ASIDES and not among:
+        return None
+    if low[at] in _RELATIVES and low[at - 1] == ",":
+        for index in range(at + 1, words.size):
+            if low[index] == "," and low[index + 1] in COORDINATORS:
+                return index
+    return words.size
+
+
+def joined_by(words: Words, begin: int, end: int) -> str:
+    """Say how a part is joined to the one before it.
+
+    Args:
+        words: The words.
+        begin: Index of the word behind the first part's number.
+        end: Index of the first word of the second part.
+
+    Returns:
+        `AND`, `COMMA`, or "" where nothing adds it.
+    """
+    low = words.low
+    while end > begin and low[end - 1] in _BEFORE_A_PART:
+        end -= 1
+    if end <= begin:
+        return ""
+    if low[end - 1] in COORDINATORS or _long_coordinator(words, begin, end):
+        return AND
+    return COMMA if low[end - 1] in COMMAS else ""
+
+
+def _long_coordinator(words: Words, begin: int, end: int) -> bool:
+    return any(
+        end - len(c) >= begin and tuple(words.low[end - len(c) : end]) == c for c in _LONG_COORDINATORS
+    )
+
+
+def are_alternatives(words: Words, begin: int, end: int) -> bool:
+    """Whether nothing but a hedge stands between two numbers ("more than 50 but", "20, possibly").
+
+    Args:
+        words: The words.
+        begin: Index of the word behind the first number.
+        end: Index of the first word of the second.
+
+    Returns:
+        True where both tell of the same people.
+    """
+    between = words.low[begin:end]
+    return bool(between) and end - begin <= 4 and all(word in _HEDGED_ALTERNATIVE for word in between)
+
+
+def of_the_same(words: Words, at: int) -> bool:
+    """Whether "of them", "of whom" or the like stands at a word: a part of people already counted."""
+    return words.low[at] == "of" and words.low[at + 1] in {"them", "whom", "which", "those", "these"}
