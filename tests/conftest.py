@@ -2,6 +2,6 @@
 
 from hypothesis import settings
 
-# Machines that test are often busy with something else: a slow example is no failure, and a failure must come back.
+# A busy machine makes an example slow, not wrong; what failed is printed so that it can be run again.
 settings.register_profile("default", deadline=None, print_blob=True)
 settings.load_profile("default")

@@ -110,14 +110,14 @@ Shells hit the market on Tuesday, killing 14 people, including three children, r
 A hospital in Tarn confirmed 11 dead. It said that no talks were planned."""
 
 
-def records(text: str = TEXT) -> list[dict[str, Any]]:
+def records(text: str = TEXT, dead: int = 14) -> list[dict[str, Any]]:
     toll = {"outcome": "killed", "modality": "exact", "incident": "harl-market-2031-05"}
     return [
         span(text, "villagers", "a1", "actor", type="civilians", mention="nominal"),
         span(text, "residents", "a2", "actor", type="civilians", mention="nominal"),
         span(text, "Northern Front", "a3", "actor", type="rebel_group", mention="named", actor="northern-front"),
         span(text, "hospital", "a4", "actor", type="medical_rescue", mention="nominal"),
-        span(text, "14 people", "c1", "casualty", min=14, max=14, source=["a2"], report="stated",
+        span(text, f"{dead} people", "c1", "casualty", min=dead, max=dead, source=["a2"], report="stated",
              party="third_party", **toll),
         span(text, "three children", "c2", "casualty", min=3, max=3, victims="civilian", subset=["children"],
              source=["a2"], report="stated", party="third_party", **toll),

@@ -1,7 +1,7 @@
 """The nine tables as Pandera schemas (`pandera.polars`, for eager frames).
 
-Columns and types come from the fields, checks from the row conditions; a check bears the id of its rule. Use them on
-`polars.DataFrame`: Pandera looks at the schema alone of a lazy frame, and lets bad rows pass.
+Columns and types come from the fields, checks from the row conditions; a check bears the id of its rule. Use
+them on `polars.DataFrame`: Pandera looks at the schema alone of a lazy frame, and lets bad rows pass.
 """
 
 from __future__ import annotations
@@ -57,24 +57,37 @@ HELPERS: dict[str, pl.DataType] = {
 
 
 @cache
-def pandera_table(table: str, levels: Collection[str] = LEVELS, *, helpers: bool = True) -> pa.DataFrameSchema:
+def pandera_table(
+    table: str, levels: tuple[str, ...] = LEVELS, *, helpers: bool = True
+) -> pa.DataFrameSchema:
     """The schema of a table with the checks of some levels.
 
     Args:
         table: one of the nine.
-        levels: the levels of the rules to check; hashable, such as a tuple.
-        helpers: whether the frame has the columns that `check` adds; without them, the rules that need them are left
-            out, and the schema is that of the published table alone.
+        levels: the levels of the rules to check.
+        helpers: whether the frame has the columns that `check` adds. Without them the schema is that of the
+            published table alone, and rules that need them, that warn, or that may be waived are left out.
     """
     published = {column.name: DTYPES[column.kind] for column in TABLES[table]}
-    chosen = [found for found in of(table, levels) if helpers or found.columns <= published.keys()]
+    chosen = [found for found in of(table, levels) if helpers or _is_certain(found, published)]
     needed = frozenset[str]().union(*(found.columns for found in chosen)) - published.keys()
     columns = published | {name: HELPERS[name] for name in sorted(needed)}
+    # Checks hang on the key column, although they look at the whole frame: a report then names the rows by
+    # their ids, where a check of the frame would copy whole rows.
     return pa.DataFrameSchema(
-        {name: pa.Column(dtype, _checks(chosen) if name == KEYS[table] else None, nullable=True) for name, dtype in columns.items()},
+        {
+            name: pa.Column(dtype, _checks(chosen) if name == KEYS[table] else None, nullable=True)
+            for name, dtype in columns.items()
+        },
         strict=not helpers,
         name=table,
     )
+
+
+def _is_certain(found: Condition, published: Collection[str]) -> bool:
+    """Whether the published columns alone show a breach, and no waiver could excuse it."""
+    rule = RULES[found.rule]
+    return found.columns <= set(published) and rule.severity == "error" and not rule.waivable
 
 
 def _checks(conditions: Iterable[Condition]) -> list[pa.Check]:
@@ -101,5 +114,7 @@ def _holds(conditions: list[Condition]) -> Callable[[pa.PolarsData], pl.LazyFram
     return holds
 
 
-PANDERA_TABLES: dict[str, pa.DataFrameSchema] = {table: pandera_table(table, helpers=False) for table in TABLES}
-"""The nine tables as they are published: every column and no other, and every rule that needs no more than them."""
+PANDERA_TABLES: dict[str, pa.DataFrameSchema] = {
+    table: pandera_table(table, helpers=False) for table in TABLES
+}
+"""The nine tables as they are published: every column and no other, and the rules that have no exceptions."""

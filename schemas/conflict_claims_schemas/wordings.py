@@ -3,8 +3,9 @@
 One table, read by the number grammar (`conflict_claims.text.numbers`), by the docs and by the messages of the
 checks. The forms are the grammar's own lexicon: a form added here is understood everywhere.
 
-In forms, `N` stands for one number, `A` and `B` for two, `U` for a unit ("dozen", "hundred", "thousand", "million",
-"lakh", "crore"). Modalities follow section 4 of the design; the number forms behind them are those of MUC-4.
+In forms, `N` stands for one number, `A` and `B` for two, `U` for a unit ("dozen", "hundred", "thousand",
+"million", "lakh", "crore"). Modalities follow section 4 of the design; the number forms behind them are
+those of MUC-4.
 """
 
 from dataclasses import dataclass
@@ -53,12 +54,12 @@ class Wording:
     reason: str
 
 
-def _wording(key: str, forms: str, modality: Modality, bounds: tuple[str, str], reason: str) -> Wording:
-    return Wording(key, tuple(forms.split(" | ")), modality, *bounds, reason)
+def _wording(key: str, forms: str, rule: tuple[Modality, str, str], reason: str) -> Wording:
+    return Wording(key, tuple(forms.split(" | ")), *rule, reason)
 
 
 def _plural(key: str, forms: str, minimum: str) -> Wording:
-    return _wording(key, forms, "vague", (minimum, OPEN), "The plural says two of the unit at least.")
+    return _wording(key, forms, ("vague", minimum, OPEN), "The plural says two of the unit at least.")
 
 
 _EXACT: Final = (
@@ -66,30 +67,23 @@ _EXACT: Final = (
         "number",
         "N | a dozen | half a dozen | a score | a hundred and twenty | 1.5 million | 1,20,000"
         " | a family of N",
-        "exact",
-        ("N", "N"),
+        ("exact", "N", "N"),
         "A bare number is meant as said; who doubts it says so with another word.",
     ),
     _wording(
         "one",
         "a | an | another | a single | a lone | a sole | a solitary | the sole | the lone | the only",
-        "exact",
-        ("1", "1"),
+        ("exact", "1", "1"),
         "The singular noun says one.",
     ),
     _wording(
         "both",
         "both | a pair of | a pair | the pair of | the pair | a duo of | the duo | twins",
-        "exact",
-        ("2", "2"),
+        ("exact", "2", "2"),
         "The words name two and no more.",
     ),
     _wording(
-        "trio",
-        "a trio of | the trio of | the trio | triplets",
-        "exact",
-        ("3", "3"),
-        "The word names three.",
+        "trio", "a trio of | the trio of | the trio | triplets", ("exact", "3", "3"), "The word names three."
     ),
 )
 
@@ -100,40 +94,37 @@ _BOUNDED: Final = (
         " | not fewer than N | no less than N | not less than N | a minimum of N | the minimum of N"
         " | minimum of N | as few as N | ≥ N | N or more | N and more | N or above | N and above"
         " | N and up | N or over | N or higher | N if not more | N and counting | N at least"
-        " | N at a minimum | N at the very least | N possibly more | N perhaps more | N and possibly more"
-        " | N + | N plus | N - plus",
-        "at_least",
-        ("N", OPEN),
+        " | N at a minimum | N at the very least | N possibly more | N perhaps more"
+        " | N and possibly more | N + | N plus | N - plus",
+        ("at_least", "N", OPEN),
         "The words include the number and leave room above it.",
     ),
     _wording(
         "more_than",
         "more than N | far more than N | many more than N | much more than N | well more than N"
         " | slightly more than N | a little more than N | just more than N | significantly more than N"
-        " | over N | well over N | just over N | a little over N | slightly over N | far over N | above N"
-        " | well above N | just above N | upwards of N | upward of N | north of N | in excess of N"
-        " | well in excess of N | exceeding N | exceeds N | exceeded N | surpassing N | surpasses N"
-        " | surpassed N | topping N | topped N | greater than N | higher than N | past N | beyond N | > N",
-        "more_than",
-        ("N+1", OPEN),
+        " | over N | well over N | just over N | a little over N | slightly over N | far over N"
+        " | above N | well above N | just above N | upwards of N | upward of N | north of N"
+        " | in excess of N | well in excess of N | exceeding N | exceeds N | exceeded N | surpassing N"
+        " | surpasses N | surpassed N | topping N | topped N | greater than N | higher than N | past N"
+        " | beyond N | > N",
+        ("more_than", "N+1", OPEN),
         "People are counted whole, so more than N is N+1 or more.",
     ),
     _wording(
         "at_most",
         "up to N | as many as N | possibly as many as N | perhaps as many as N | as much as N"
-        " | as high as N | at most N | at the most N | no more than N | not more than N | not exceeding N"
-        " | not over N | no higher than N | a maximum of N | the maximum of N | maximum of N | ≤ N"
-        " | N or fewer | N or less | N at most | N at the most | N at a maximum",
-        "at_most",
-        (OPEN, "N"),
+        " | as high as N | at most N | at the most N | no more than N | not more than N"
+        " | not exceeding N | not over N | no higher than N | a maximum of N | the maximum of N"
+        " | maximum of N | ≤ N | N or fewer | N or less | N at most | N at the most | N at a maximum",
+        ("at_most", OPEN, "N"),
         "The number is the highest the source allows; nothing is said of the lowest.",
     ),
     _wording(
         "fewer_than",
         "fewer than N | far fewer than N | less than N | far less than N | under N | well under N"
         " | below N | well below N | short of N | lower than N | < N",
-        "fewer_than",
-        (OPEN, "N-1"),
+        ("fewer_than", OPEN, "N-1"),
         "People are counted whole, so fewer than N is N-1 or fewer.",
     ),
     _wording(
@@ -144,25 +135,22 @@ _BOUNDED: Final = (
         " | in the neighborhood of N | in the order of N | on the order of N | something like N"
         " | somewhere around N | anywhere around N | ~ N | ≈ N | N or so | N or thereabouts"
         " | N give or take | N approximately | N - odd | N odd | N - ish | N - something",
-        "about",
-        ("N", "N"),
+        ("about", "N", "N"),
         "The words give one figure and no tolerance; a margin would be our invention.",
     ),
     _wording(
         "nearly",
-        "nearly N | almost N | close to N | just under N | just below N | just short of N | just shy of N"
-        " | shy of N | a little under N | slightly under N | slightly less than N | slightly fewer than N"
-        " | a little less than N | a little fewer than N | just less than N | just fewer than N"
-        " | approaching N | nearing N | not quite N | virtually N | practically N",
-        "about",
-        (OPEN, "N-1"),
+        "nearly N | almost N | close to N | just under N | just below N | just short of N"
+        " | just shy of N | shy of N | a little under N | slightly under N | slightly less than N"
+        " | slightly fewer than N | a little less than N | a little fewer than N | just less than N"
+        " | just fewer than N | approaching N | nearing N | not quite N | virtually N | practically N",
+        ("about", OPEN, "N-1"),
         "The words place the count near the number, but below it; how far below is left open.",
     ),
     _wording(
         "couple",
         "a couple of | a couple | the couple | couple of | a couple U | a couple of U",
-        "about",
-        ("2", "2"),
+        ("about", "2", "2"),
         "Strictly two, loosely two or so: the one figure in the words is two, and they claim no precision.",
     ),
 )
@@ -172,15 +160,13 @@ _RANGES: Final = (
         "range",
         "between A and B | between A to B | between A - B | from A to B | A to B | A - B | A or B"
         " | either A or B",
-        "range",
-        ("A", "B"),
+        ("range", "A", "B"),
         "Both ends are said, and both are included.",
     ),
     _wording(
         "lower_and_upper",
         "at least A but no more than B | more than A but fewer than B | at least A, possibly as many as B",
-        "range",
-        ("A", "B"),
+        ("range", "A", "B"),
         "One phrase gives the lower end and the other the upper; A and B are what each of them fixes.",
     ),
 )
@@ -189,16 +175,8 @@ _VAGUE: Final = (
     _plural("tens", "tens of", "20"),
     _plural("dozens", "dozens of | dozens and dozens of | dozens upon dozens of | dozens", "24"),
     _plural("scores", "scores of | scores", "40"),
-    _plural(
-        "hundreds",
-        "hundreds of | hundreds | hundreds upon hundreds of | hundreds and hundreds of | hundreds and hundreds",
-        "200",
-    ),
-    _plural(
-        "thousands",
-        "thousands of | thousands | thousands upon thousands of | thousands and thousands of | thousands and thousands",
-        "2000",
-    ),
+    _plural("hundreds", "hundreds of | hundreds | hundreds and hundreds of | hundreds and hundreds", "200"),
+    _plural("thousands", "thousands of | thousands | thousands upon thousands of", "2000"),
     _plural("tens_of_thousands", "tens of thousands of | tens of thousands", "20000"),
     _plural("lakhs", "lakhs of | lakhs", "200000"),
     _plural("hundreds_of_thousands", "hundreds of thousands of | hundreds of thousands", "200000"),
@@ -208,47 +186,36 @@ _VAGUE: Final = (
     _wording(
         "several_units",
         "several U | a few U | quite a few U",
-        "vague",
-        ("3U", OPEN),
+        ("vague", "3U", OPEN),
         "Several says three at least, here three of the unit.",
     ),
     _wording(
         "many_units",
         "many U | multiple U",
-        "vague",
-        ("2U", OPEN),
+        ("vague", "2U", OPEN),
         "Many says more than one, here two of the unit at least.",
     ),
     _wording(
         "several",
-        "several | a few | the few | quite a few | not a few | a handful of | a handful | the handful of"
-        " | a clutch of | a small handful of",
-        "vague",
-        ("3", OPEN),
+        "several | a few | the few | quite a few | not a few | a handful of | a handful"
+        " | the handful of | a clutch of | a small handful of",
+        ("vague", "3", OPEN),
         "More than a couple: three at least.",
     ),
     _wording(
         "many",
-        "a number of | a large number of | a small number of | any number of | large numbers of | huge numbers of"
-        " | great numbers of | untold numbers of | many | very many | so many | a great many | a good many"
-        " | many more | multiple | numerous | various | countless | innumerable | a lot of | lots of"
-        " | plenty of | a host of",
-        "vague",
-        ("2", OPEN),
+        "a number of | a large number of | a small number of | any number of | large numbers of"
+        " | huge numbers of | great numbers of | untold numbers of | many | very many | so many"
+        " | a great many | a good many | many more | multiple | numerous | various | countless"
+        " | innumerable | a lot of | lots of | plenty of | a host of",
+        ("vague", "2", OPEN),
         "The plural says more than one; the words promise nothing beyond it.",
     ),
-    _wording(
-        "some",
-        "some",
-        "vague",
-        ("2", OPEN),
-        "With a plural noun, some says more than one.",
-    ),
+    _wording("some", "some", ("vague", "2", OPEN), "With a plural noun, some says more than one."),
     _wording(
         "few",
         "few | very few | only few | precious few",
-        "vague",
-        ("1", OPEN),
+        ("vague", "1", OPEN),
         "Few denies that they were many; it promises one and no more.",
     ),
 )
@@ -258,13 +225,13 @@ _SHARES: Final = (
         "share",
         "most of | most | mostly | largely | mainly | primarily | predominantly | chiefly"
         " | overwhelmingly | the majority of | a majority of | majority of | the majority | a majority"
-        " | the vast majority of | the vast majority | a vast majority of | the overwhelming majority of"
-        " | the bulk of | a minority of | the rest of | the rest | the remainder | half of | half the"
-        " | half | a half of | a third of | a quarter of | a fifth of | a tenth of | two-thirds of"
-        " | three quarters of | 60 percent of | one in three | a large share of | a large proportion of"
-        " | a proportion of | part of | all of | all but | all | everyone | everybody | each of | every",
-        "proportion",
-        (OPEN, OPEN),
+        " | the vast majority of | the vast majority | a vast majority of"
+        " | the overwhelming majority of | the bulk of | a minority of | the rest of | the rest"
+        " | the remainder | half of | half the | half | a half of | a third of | a quarter of"
+        " | a fifth of | a tenth of | two-thirds of | three quarters of | 60 percent of | one in three"
+        " | a large share of | a large proportion of | a proportion of | part of | all of | all but"
+        " | all | everyone | everybody | each of | every",
+        ("proportion", OPEN, OPEN),
         "A share of another count has no bounds of its own; the link subset_of names that count.",
     ),
 )
@@ -274,85 +241,60 @@ _SILENT: Final = (
         "unknown_number",
         "an unknown number of | an unknown number | unknown number of | an unspecified number of"
         " | unspecified numbers of | unknown numbers of | how many",
-        "unquantified",
-        (OPEN, OPEN),
+        ("unquantified", OPEN, OPEN),
         "The words say that the count is not known.",
     ),
     _wording(
         "no_report",
-        "no reports of | no report of | no immediate reports of | no immediate report of | no word of | no word on"
-        " | no immediate word on | no immediate word of | no information on | no details of | no details on",
-        "unquantified",
-        (OPEN, OPEN),
+        "no reports of | no report of | no immediate reports of | no immediate report of | no word of"
+        " | no word on | no immediate word on | no immediate word of | no information on"
+        " | no details of | no details on",
+        ("unquantified", OPEN, OPEN),
         "That nobody has reported harm does not say that nobody was harmed.",
     ),
     _wording(
         "bare",
         "civilians | the dead | soldiers",
-        "unquantified",
-        (OPEN, OPEN),
+        ("unquantified", OPEN, OPEN),
         "A noun alone says that people were harmed, not how many.",
     ),
     _wording(
         "no",
         "no | none | none of | nobody | no one | no - one | zero | nil | not any | not a single | not a"
         " | not an | not one | neither of | neither | no single",
-        "none",
-        ("0", "0"),
+        ("none", "0", "0"),
         "The words say that nobody was.",
     ),
     _wording(
         "denial",
         "did not harm | denied killing | without casualties | unhurt",
-        "none",
-        ("0", "0"),
+        ("none", "0", "0"),
         "A denied harm is a count of zero, said by the one who denies it.",
     ),
 )
 
 _SUMS: Final = (
-    _wording(
-        "sum_exact",
-        "A and B",
-        "exact",
-        ("A+B", "A+B"),
-        "Every part is exact, so the sum is.",
-    ),
+    _wording("sum_exact", "A and B", ("exact", "A+B", "A+B"), "Every part is exact, so the sum is."),
     _wording(
         "sum_at_least",
         "at least A and B | A and several others | A and an unknown number of others",
-        "at_least",
-        ("A+B", OPEN),
+        ("at_least", "A+B", OPEN),
         "One open part opens the sum upward; the known parts still hold as its minimum.",
     ),
     _wording(
         "sum_at_most",
         "up to A and up to B",
-        "at_most",
-        (OPEN, "A+B"),
+        ("at_most", OPEN, "A+B"),
         "Every part is bounded from above alone.",
     ),
-    _wording(
-        "sum_range",
-        "A to B and C | A and up to B",
-        "range",
-        ("A+B", "A+B"),
-        "Both ends add up.",
-    ),
+    _wording("sum_range", "A to B and C | A and up to B", ("range", "A+B", "A+B"), "Both ends add up."),
     _wording(
         "sum_about",
         "about A and B | nearly A and B",
-        "about",
-        ("A+B", "A+B"),
+        ("about", "A+B", "A+B"),
         "One rough part makes the sum rough.",
     ),
-    _wording(
-        "sum_vague",
-        "dozens of A and scores of B",
-        "vague",
-        ("A+B", OPEN),
-        "Vague parts add up to a vague sum.",
-    ),
+    _wording("sum_vague", "dozens of A and scores of B", ("vague", "A+B", OPEN), "Every part is vague."),
 )
 
 WORDINGS: Final[tuple[Wording, ...]] = (*_EXACT, *_BOUNDED, *_RANGES, *_VAGUE, *_SHARES, *_SILENT, *_SUMS)

@@ -37,8 +37,8 @@ def installed(distributions: Distributions, tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.mktemp("a clean environment")
     venv.create(folder, with_pip=False, symlinks=True)
     python = folder / "bin" / "python"
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-index", "--no-deps"]
-    subprocess.run([*pip, str(distributions.wheel)], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install"]
+    subprocess.run([*pip, "--quiet", "--no-index", "--no-deps", str(distributions.wheel)], check=True)
     site = Path(get_path("purelib", vars={"base": str(folder)}))
     # A folder named in a .pth file is searched, but its own .pth files are not read: the packages of this
     # environment come along, its link to the checkout does not.

@@ -37,7 +37,7 @@ def run(program: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProces
 
 
 def test_code_comes_from_the_wheel(installed: Path, elsewhere: Path) -> None:
-    code = "import conflict_claims as a, conflict_claims_schemas as b; print(a.__file__, b.__file__, sep='\\n')"
+    code = "import conflict_claims as a, conflict_claims_schemas as b; print(a.__file__); print(b.__file__)"
     done = run(installed / "python", "-c", code, cwd=elsewhere)
     assert done.returncode == 0, done.stderr
     assert all(Path(line).is_relative_to(installed.parent) for line in done.stdout.splitlines())

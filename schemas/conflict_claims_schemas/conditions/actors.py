@@ -6,27 +6,32 @@ import polars as pl
 
 from conflict_claims_schemas.conditions.model import Condition, condition, english, implies, labelled, quoted
 
-DETERMINERS = (
-    "the", "a", "an", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their", "some", "any",
-    "no", "every", "each", "both", "several", "many", "few",
-)  # fmt: skip
-NUMERALS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozens",
-    "scores", "hundreds", "thousands",
-)  # fmt: skip
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_DETERMINERS = _words(
+    "the a an this that these those my your his her its our their some any no every each both several"
+    " many few"
+)
+_NUMERALS = _words(
+    "one two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands"
+)
 
 # Case matters: "US" and "WHO" are names, "us" and "who" are not.
-_SURE = (
-    "he", "she", "it", "they", "we", "you", "me", "us", "him", "her", "them", "who", "whom", "himself", "herself",
-    "itself", "themselves", "ourselves", "his", "hers", "its", "their", "theirs", "our", "ours", "my", "mine", "your",
-    "yours",
-)  # fmt: skip
+_SURE = _words(
+    "he she it they we you me us him her them who whom himself herself itself themselves ourselves"
+    " his hers its their theirs our ours my mine your yours"
+)
 # Words that may stand for a mention and may also be part of one: allowed as pronouns, not asked to be.
 _POSSIBLE = (
-    "this", "that", "these", "those", "which", "whose", "one", "ones", "some", "others", "another", "many", "both",
-    "all", "several", "each", "none", "either", "neither", "few", "most", "anyone", "someone", "everyone", "nobody",
-    "somebody", "everybody", "no one", "each other", "one another", "the latter", "the former", "two", "three",
-)  # fmt: skip
+    *_words(
+        "this that these those which whose one ones some others another many both all several each none"
+        " either neither few most two three anyone someone everyone nobody somebody everybody"
+    ),
+    *("no one", "each other", "one another", "the latter", "the former"),
+)
 
 
 def _cased(words: tuple[str, ...]) -> list[str]:
@@ -38,31 +43,52 @@ POSSIBLE_PRONOUNS: list[str] = [*PRONOUNS, *_cased(_POSSIBLE)]
 
 _TEXT, _MENTION = pl.col("text"), pl.col("mention")
 _IS_PRONOUN = _MENTION == "pronoun"
-_STARTS = _TEXT.str.contains(rf"\A(?i:{'|'.join(DETERMINERS)})\s")
-_COUNTS = (_MENTION == "nominal") & _TEXT.str.contains(rf"\A(?i:[0-9][0-9.,]*|{'|'.join(NUMERALS)})\s")
-_POSSESSES = _TEXT.str.contains(r"(?:['’]s|s['’])\z")
+_STARTS = _TEXT.str.contains(rf"\A(?i:{'|'.join(_DETERMINERS)})\s")
+_COUNTS = (_MENTION == "nominal") & _TEXT.str.contains(rf"\A(?i:[0-9][0-9.,]*|{'|'.join(_NUMERALS)})\s")
+_POSSESSES = _TEXT.str.contains(r"(?:['\x{2019}]s|s['\x{2019}])\z")
 _MISMATCH = pl.when(_IS_PRONOUN).then(~_TEXT.is_in(POSSIBLE_PRONOUNS)).otherwise(_TEXT.is_in(PRONOUNS))
 
 CONDITIONS: tuple[Condition, ...] = (
     condition(
-        "ACT001", "actors", "type", pl.col("type") == pl.col("actor_registry_type"),
-        pl.format('type "{}", as actors.yaml has for {}', "actor_registry_type", "actor_id"), labelled("type"),
+        "ACT001",
+        "actors",
+        "type",
+        pl.col("type") == pl.col("actor_registry_type"),
+        pl.format('type "{}", as actors.yaml has for {}', "actor_registry_type", "actor_id"),
+        labelled("type"),
     ),
     condition(
-        "ACT002", "actors", "text", english(~(_STARTS | _COUNTS | _POSSESSES)),
-        "the mention without determiner, numeral or possessive ending", quoted("text"),
+        "ACT002",
+        "actors",
+        "text",
+        english(~(_STARTS | _COUNTS | _POSSESSES)),
+        "the mention without determiner, numeral or possessive ending",
+        quoted("text"),
     ),
     condition(
-        "ACT003", "actors", "mention", implies(_IS_PRONOUN, pl.col("referenced")),
-        "a reference that points at the pronoun", pl.lit("none"),
+        "ACT003",
+        "actors",
+        "mention",
+        implies(_IS_PRONOUN, pl.col("referenced")),
+        "a reference that points at the pronoun",
+        pl.lit("none"),
     ),
     condition(
-        "ACT004", "actors", "mention", english(~_MISMATCH),
-        pl.when(_IS_PRONOUN).then(pl.lit('mention "named" or "nominal"')).otherwise(pl.lit('mention "pronoun"')),
+        "ACT004",
+        "actors",
+        "mention",
+        english(~_MISMATCH),
+        pl.when(_IS_PRONOUN)
+        .then(pl.lit('mention "named" or "nominal"'))
+        .otherwise(pl.lit('mention "pronoun"')),
         pl.format('mention "{}" for "{}"', "mention", "text"),
     ),
     condition(
-        "ACT005", "actors", "naming", implies(_IS_PRONOUN, pl.col("naming") == "neutral"),
-        "no naming for a pronoun", labelled("naming"),
+        "ACT005",
+        "actors",
+        "naming",
+        implies(_IS_PRONOUN, pl.col("naming") == "neutral"),
+        "no naming for a pronoun",
+        labelled("naming"),
     ),
-)  # fmt: skip
+)

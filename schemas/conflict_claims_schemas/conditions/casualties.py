@@ -35,7 +35,7 @@ BOUNDS: dict[str, tuple[pl.Expr, str]] = {
 
 def _bounds_fit() -> pl.Expr:
     return pl.all_horizontal(
-        implies(_MODALITY == modality, holds.fill_null(False)) for modality, (holds, _) in BOUNDS.items()
+        implies(_MODALITY.eq(modality), holds.fill_null(False)) for modality, (holds, _) in BOUNDS.items()
     )
 
 
@@ -49,10 +49,11 @@ _BOUNDS = pl.format("{} and {}", value_of("min"), value_of("max"))
 
 _WORDS = pl.col("words_modality")
 _COUNTLESS = ("unquantified", "proportion")
-_NEGATED = r"(?i)\b(?:no|not|never|without|none|nobody|neither|nor|unharmed|unhurt|den(?:y|ied|ies))\b|n['’]t\b"
-_NO_COUNT = _MODALITY.is_in(_COUNTLESS) | (
-    (_MODALITY == "none") & pl.col("text").str.contains(_NEGATED)
-)  # fmt: skip
+_NEGATED = (
+    r"(?i)\b(?:no|not|never|without|none|nobody|neither|nor|unharmed|unhurt|den(?:y|ied|ies))\b|n['\u2019]t\b"
+)
+_DENIED = (_MODALITY == "none") & pl.col("text").str.contains(_NEGATED)
+_NO_COUNT = _MODALITY.is_in(_COUNTLESS) | _DENIED
 _MODALITY_FITS = (_WORDS.is_not_null() & (_MODALITY == _WORDS)) | (_WORDS.is_null() & _NO_COUNT)
 
 
@@ -68,33 +69,55 @@ def _against_words(bound: str) -> Condition:
     told = _WORDS.is_not_null() & (_MODALITY == _WORDS) & _BOUNDS_FIT
     holds = english(implies(told, pl.col(bound).eq_missing(pl.col(f"words_{bound}"))))
     return condition(
-        "CAS003", "casualties", bound, holds,
-        value_of(bound, f"words_{bound}"), value_of(bound), set_to(bound, f"words_{bound}"),
-    )  # fmt: skip
+        "CAS003",
+        "casualties",
+        bound,
+        holds,
+        value_of(bound, f"words_{bound}"),
+        value_of(bound),
+        set_to(bound, f"words_{bound}"),
+    )
 
 
 _NUMBERS: tuple[Condition, ...] = (
     condition("CAS001", "casualties", "modality", _BOUNDS_FIT, _bounds_told(), _BOUNDS),
-    condition("CAS002", "casualties", "min", ~(_MIN < 0).fill_null(False), "min of 0 or more", value_of("min")),
-    condition("CAS002", "casualties", "max", ~(_MAX < 0).fill_null(False), "max of 0 or more", value_of("max")),
+    condition(
+        "CAS002", "casualties", "min", ~(_MIN < 0).fill_null(False), "min of 0 or more", value_of("min")
+    ),
+    condition(
+        "CAS002", "casualties", "max", ~(_MAX < 0).fill_null(False), "max of 0 or more", value_of("max")
+    ),
     condition("CAS002", "casualties", "max", _MIN <= _MAX, "min at most max", _BOUNDS),
     _against_words("min"),
     _against_words("max"),
     condition(
-        "CAS004", "casualties", "modality", english(_MODALITY_FITS),
-        pl.when(_WORDS.is_null()).then(pl.lit('modality "unquantified" or "proportion", for words without a count'))
+        "CAS004",
+        "casualties",
+        "modality",
+        english(_MODALITY_FITS),
+        pl.when(_WORDS.is_null())
+        .then(pl.lit('modality "unquantified" or "proportion", for words without a count'))
         .otherwise(labelled("modality", "words_modality")),
-        labelled("modality"), _words_fix(),
+        labelled("modality"),
+        _words_fix(),
     ),
     condition(
-        "CAS008", "casualties", "modality", implies(_MODALITY == "proportion", pl.col("is_subset")),
-        "a subset_of link to the whole", pl.lit("none"),
+        "CAS008",
+        "casualties",
+        "modality",
+        implies(_MODALITY == "proportion", pl.col("is_subset")),
+        "a subset_of link to the whole",
+        pl.lit("none"),
     ),
     condition(
-        "CAS013", "casualties", "subset", pl.col("subset").list.n_unique() == pl.col("subset").list.len(),
-        "each group once", pl.format('subset "{}"', pl.col("subset").list.join('", "')),
+        "CAS013",
+        "casualties",
+        "subset",
+        pl.col("subset").list.n_unique() == pl.col("subset").list.len(),
+        "each group once",
+        pl.format('subset "{}"', pl.col("subset").list.join('", "')),
     ),
-)  # fmt: skip
+)
 
 _SOURCE, _PERPETRATOR = pl.col("source_kind"), pl.col("perpetrator_kind")
 _BLAME, _PARTY, _SCOPE = pl.col("blame"), pl.col("party"), pl.col("scope")
@@ -109,13 +132,20 @@ def _only_with_source(field: str) -> Condition:
 
 def _always_with_source(field: str) -> Condition:
     holds = implies(_TOLD_BY_SOMEONE, pl.col(field).is_not_null())
-    return condition("CAS007", "casualties", field, holds, f"{field}, as source names someone", labelled(field))
+    return condition(
+        "CAS007", "casualties", field, holds, f"{field}, as source names someone", labelled(field)
+    )
 
 
 _SAID: tuple[Condition, ...] = (
     condition(
-        "CAS005", "casualties", "blame", _BLAME.is_not_null() == (_PERPETRATOR != "unstated"),
-        pl.when(_BLAME.is_null()).then(pl.lit("blame beside perpetrator")).otherwise(pl.lit("perpetrator beside blame")),
+        "CAS005",
+        "casualties",
+        "blame",
+        _BLAME.is_not_null() == (_PERPETRATOR != "unstated"),
+        pl.when(_BLAME.is_null())
+        .then(pl.lit("blame beside perpetrator"))
+        .otherwise(pl.lit("perpetrator beside blame")),
         pl.when(_BLAME.is_null()).then(pl.lit("no blame")).otherwise(pl.lit("no perpetrator")),
     ),
     _only_with_source("report"),
@@ -123,22 +153,37 @@ _SAID: tuple[Condition, ...] = (
     _always_with_source("report"),
     _always_with_source("party"),
     condition(
-        "CAS009", "casualties", "party", implies(_BLAME == "claimed", _PARTY == "perpetrator_side"),
-        'party "perpetrator_side" for blame "claimed"', labelled("party"),
+        "CAS009",
+        "casualties",
+        "party",
+        implies(_BLAME == "claimed", _PARTY == "perpetrator_side"),
+        'party "perpetrator_side" for blame "claimed"',
+        labelled("party"),
     ),
     condition(
-        "CAS010", "casualties", "as_of", pl.col("as_of") <= pl.col("published"),
-        pl.format("a day up to {}, when the article was published", "published"), value_of("as_of"),
+        "CAS010",
+        "casualties",
+        "as_of",
+        pl.col("as_of") <= pl.col("published"),
+        pl.format("a day up to {}, when the article was published", "published"),
+        value_of("as_of"),
     ),
     condition(
-        "CAS011", "casualties", "incident",
+        "CAS011",
+        "casualties",
+        "incident",
         implies((pl.col("realis") == "actual") & (_SCOPE == "incident"), pl.col("incident_id").is_not_null()),
-        "the incident that is counted over", pl.lit("no incident"),
+        "the incident that is counted over",
+        pl.lit("no incident"),
     ),
     condition(
-        "CAS012", "casualties", "incident", implies(_SCOPE == "conflict_total", pl.col("incident_id").is_null()),
-        "no incident for a total of the conflict", labelled("incident", "incident_id"),
+        "CAS012",
+        "casualties",
+        "incident",
+        implies(_SCOPE == "conflict_total", pl.col("incident_id").is_null()),
+        "no incident for a total of the conflict",
+        labelled("incident", "incident_id"),
     ),
-)  # fmt: skip
+)
 
 CONDITIONS: tuple[Condition, ...] = (*_NUMBERS, *_SAID)

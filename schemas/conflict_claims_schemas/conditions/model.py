@@ -15,7 +15,7 @@ class Condition:
     """One thing that must hold in every row of a table, and what to say where it does not.
 
     `holds` is a boolean expression over the whole frame, never null; it may look beyond its row (duplicates).
-    `expected`, `found` and `fix` are string expressions over one row, to be evaluated on the failing rows only; a
+    `expected`, `found` and `fix` are string expressions over one row, to be evaluated on failing rows only; a
     missing or null `fix` means the rule's own. `field` is the key as it stands in the file.
     """
 
@@ -42,7 +42,7 @@ def condition(
     found: pl.Expr,
     fix: pl.Expr | None = None,
 ) -> Condition:
-    """A condition in which what cannot be decided (null) counts as fine: another rule speaks of what is missing."""
+    """A condition; what it cannot decide (null) is fine, for another rule speaks of what is missing."""
     told = pl.lit(expected) if isinstance(expected, str) else expected
     return Condition(rule, table, holds.fill_null(True), field, told, found, fix)
 

@@ -20,19 +20,32 @@ _PARENT = pl.col("parent")
 def _ids(table: str) -> Iterator[Condition]:
     key = KEYS[table]
     yield condition(
-        "REF007", table, "id", pl.col(key).is_first_distinct(), "an id that no other entry has",
+        "REF007",
+        table,
+        "id",
+        pl.col(key).is_first_distinct(),
+        "an id that no other entry has",
         pl.format('"{}" a second time', key),
-    )  # fmt: skip
+    )
     yield condition(
-        "REF009", table, "id", pl.col(key).str.contains(_KEBAB),
-        "lower-case letters, digits and single hyphens, like army-of-x", quoted(key),
-    )  # fmt: skip
+        "REF009",
+        table,
+        "id",
+        pl.col(key).str.contains(_KEBAB),
+        "lower-case letters, digits and single hyphens, like army-of-x",
+        quoted(key),
+    )
 
 
 def _country(table: str) -> Condition:
     known = pl.col("country").is_in(sorted(COUNTRIES)) | pl.col("country").str.contains(_USER_ASSIGNED)
     return condition(
-        "REF011", table, "country", known, "a code of three letters from ISO 3166-1, like PAK", labelled("country")
+        "REF011",
+        table,
+        "country",
+        known,
+        "a code of three letters from ISO 3166-1, like PAK",
+        labelled("country"),
     )
 
 
@@ -41,16 +54,28 @@ CONDITIONS: tuple[Condition, ...] = (
     _country("actor_registry"),
     _country("incidents"),
     condition(
-        "REF008", "actor_registry", "parent", _PARENT.is_in(pl.col("actor_id").implode()) & (_PARENT != pl.col("actor_id")),
-        "the id of another actor in actors.yaml", labelled("parent"),
+        "REF008",
+        "actor_registry",
+        "parent",
+        _PARENT.is_in(pl.col("actor_id").implode()) & (pl.col("actor_id") != _PARENT),
+        "the id of another actor in actors.yaml",
+        labelled("parent"),
     ),
     condition(
-        "REF010", "incidents", "end", pl.col("end") >= pl.col("start"),
-        pl.format("a day from {} on, the first day", "start"), value_of("end"),
+        "REF010",
+        "incidents",
+        "end",
+        pl.col("end") >= pl.col("start"),
+        pl.format("a day from {} on, the first day", "start"),
+        value_of("end"),
     ),
     condition(
-        "REF011", "actor_registry", "wikidata", pl.col("wikidata").str.contains(r"\AQ[1-9][0-9]{0,9}\z"),
-        "Q and a number, like Q42", labelled("wikidata"),
+        "REF011",
+        "actor_registry",
+        "wikidata",
+        pl.col("wikidata").str.contains(r"\AQ[1-9][0-9]{0,9}\z"),
+        "Q and a number, like Q42",
+        labelled("wikidata"),
     ),
     condition("REF011", "actor_registry", "ucdp", pl.col("ucdp") > 0, "a number above 0", value_of("ucdp")),
-)  # fmt: skip
+)

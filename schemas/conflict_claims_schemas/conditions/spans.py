@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from conflict_claims_schemas.codes import PREFIXES
 from conflict_claims_schemas.columns import KEYS, LAYER_OF_TABLE, SPAN_TABLES
 from conflict_claims_schemas.conditions.model import Condition, condition, quoted, value_of
-
-PREFIXES: dict[str, str] = {"actor": "a", "casualty": "c", "stance": "s", "topic": "t", "link": "k"}
-"""The letter that begins a layer's local ids."""
 
 # Scripts that put no blank between words are left out: there an edge inside a run of letters cuts nothing.
 _WORD = r"[\p{L}\p{M}\p{N}&&[^\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]"
@@ -19,13 +17,21 @@ _WORD = r"[\p{L}\p{M}\p{N}&&[^\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{K
 def _ids(table: str) -> Iterator[Condition]:
     prefix = PREFIXES[LAYER_OF_TABLE[table]]
     yield condition(
-        "SPN012", table, "id", pl.col(KEYS[table]).is_first_distinct(),
-        "an id that no other record of the file has", pl.format('"{}" a second time', "local_id"),
-    )  # fmt: skip
+        "SPN012",
+        table,
+        "id",
+        pl.col(KEYS[table]).is_first_distinct(),
+        "an id that no other record of the file has",
+        pl.format('"{}" a second time', "local_id"),
+    )
     yield condition(
-        "SPN013", table, "id", pl.col("local_id").str.contains(rf"\A{prefix}[1-9][0-9]{{0,8}}\z"),
-        f"{prefix} and a number from 1 on, like {prefix}1", quoted("local_id"),
-    )  # fmt: skip
+        "SPN013",
+        table,
+        "id",
+        pl.col("local_id").str.contains(rf"\A{prefix}[1-9][0-9]{{0,8}}\z"),
+        f"{prefix} and a number from 1 on, like {prefix}1",
+        quoted("local_id"),
+    )
 
 
 def _offsets(table: str) -> Iterator[Condition]:
@@ -35,13 +41,21 @@ def _offsets(table: str) -> Iterator[Condition]:
         "SPN014", table, "start", (start >= 0) & (start < end), "a start from 0 on, and below the end", found
     )
     yield condition(
-        "SPN014", table, "end", end <= pl.col("text_length"),
-        pl.format("an end of at most {}, the length of the text", "text_length"), value_of("end"),
-    )  # fmt: skip
+        "SPN014",
+        table,
+        "end",
+        end <= pl.col("text_length"),
+        pl.format("an end of at most {}, the length of the text", "text_length"),
+        value_of("end"),
+    )
     yield condition(
-        "SPN017", table, "start", pl.struct("article_id", "start", "end").is_first_distinct(),
-        "one span of a layer over the same characters", pl.format("{} to {} a second time", start, end),
-    )  # fmt: skip
+        "SPN017",
+        table,
+        "start",
+        pl.struct("article_id", "start", "end").is_first_distinct(),
+        "one span of a layer over the same characters",
+        pl.format("{} to {} a second time", start, end),
+    )
 
 
 def _text(table: str) -> Iterator[Condition]:
@@ -50,11 +64,17 @@ def _text(table: str) -> Iterator[Condition]:
     yield condition(
         "SPN018", table, "text", ~text.str.contains(r"\A\s|\s\z"), "no blank at either edge", quoted("text")
     )
-    yield condition("SPN020", table, "text", ~text.str.contains("\n", literal=True), "one paragraph", quoted("text"))
     yield condition(
-        "SPN019", table, "text", ~(_cut("before", r"\A") | _cut("after", r"\z")),
-        "whole words", pl.format('"{}" between "{}" and "{}"', "text", "before", "after"),
-    )  # fmt: skip
+        "SPN020", table, "text", ~text.str.contains("\n", literal=True), "one paragraph", quoted("text")
+    )
+    yield condition(
+        "SPN019",
+        table,
+        "text",
+        ~(_cut("before", r"\A") | _cut("after", r"\z")),
+        "whole words",
+        pl.format('"{}" between "{}" and "{}"', "text", "before", "after"),
+    )
 
 
 def _cut(neighbour: str, edge: str) -> pl.Expr:
@@ -70,4 +90,3 @@ def _all() -> Iterator[Condition]:
 
 
 CONDITIONS: tuple[Condition, ...] = tuple(_all())
-

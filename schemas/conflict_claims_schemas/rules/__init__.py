@@ -1,4 +1,4 @@
-"""The rules of `check`: one record each, from which messages, `explain`, the docs and the list of fixtures are made."""
+"""The rules of `check`, one record each, from which messages, `explain`, docs and tests are made."""
 
 from __future__ import annotations
 

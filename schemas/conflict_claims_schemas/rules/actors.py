@@ -1,4 +1,4 @@
-"""Mentions of actors. (ACT)"""
+"""ACT: mentions of actors."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ RULES: tuple[Rule, ...] = (
         "ACT002", "determiner-or-possessive-in-span", "L3", "warning",
         title="The span takes in a determiner, a numeral or a possessive ending",
         why="two annotators would disagree by words that carry nothing",
-        fix="begin behind the determiner or numeral and end before the possessive ending; waive the rule for a name",
+        fix="begin behind the determiner or numeral and end before the possessive ending; waive the rule"
+        " for a name",
         bad='"text":"the army\'s"',
         good='"text":"army"',
         guards=("actor.text", "actor.mention"),

@@ -1,4 +1,4 @@
-"""Casualty claims. (CAS)"""
+"""CAS: casualty claims."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ _BOUNDS = ("casualty.min", "casualty.max")
 _NUMBERS = (
     Rule(
         "CAS001", "bounds-contradict-modality", "L3", "error",
-        title="min and max do not fit the modality",
-        why="lowest, highest and best tolls are computed from the bounds, by what the modality promises of them",
-        fix="set min and max as the modality asks, or correct the modality; the guidelines' table has every wording",
+        title="The bounds do not fit the modality",
+        why="lowest, highest and best tolls are computed from the bounds, by what the modality promises of"
+        " them",
+        fix="set min and max as the modality asks, or correct the modality; the guidelines' table has"
+        " every wording",
         bad='"modality":"at_least","min":12,"max":12',
         good='"modality":"at_least","min":12',
         guards=("casualty.modality", *_BOUNDS),
@@ -68,8 +70,9 @@ _NUMBERS = (
 _SAID = (
     Rule(
         "CAS005", "blame-without-perpetrator", "L3", "error",
-        title="blame and perpetrator do not come together",
-        why="blame says how this article ties someone to the harm; without someone it says nothing, and the reverse",
+        title="Blame and perpetrator do not come together",
+        why="blame says how this article ties someone to the harm; without someone it says nothing, and"
+        " the reverse",
         fix="give both, or neither",
         bad='"blame":"accused" without perpetrator',
         good='"perpetrator":["a3"],"blame":"accused"',
@@ -77,8 +80,9 @@ _SAID = (
     ),
     Rule(
         "CAS006", "report-without-source", "L3", "error",
-        title="report or party stands without a source",
-        why="both speak of the source; the article's own voice and an unsaid source have neither act nor side",
+        title="A report or party stands without a source",
+        why="both speak of the source; the article's own voice and an unsaid source have neither act nor"
+        " side",
         fix="leave out report and party, or name the source",
         bad='"source":["author"],"report":"stated"',
         good='"source":["a2"],"report":"stated","party":"third_party"',
@@ -87,7 +91,8 @@ _SAID = (
     Rule(
         "CAS007", "source-without-report-or-party", "L3", "error",
         title="The source's act or side is missing",
-        why="rival tolls are weighed by who reports them and how; a source without its side cannot be weighed",
+        why="rival tolls are weighed by who reports them and how; a source without its side cannot be"
+        " weighed",
         fix="add report and party; party may be unknown",
         bad='"source":["a2"]',
         good='"source":["a2"],"report":"stated","party":"third_party"',
@@ -97,7 +102,8 @@ _SAID = (
         "CAS009", "claimed-not-by-perpetrator-side", "L3", "warning",
         title="The harm is claimed, and the source is not on the perpetrator's side",
         why="blame is `claimed` where the perpetrator says so of itself; another source accuses or suspects",
-        fix="set party to perpetrator_side, or blame to accused or suspected; waive the rule for a claim passed on",
+        fix="set party to perpetrator_side, or blame to accused or suspected; waive the rule for a claim"
+        " passed on",
         bad='"blame":"claimed","party":"third_party"',
         good='"blame":"claimed","party":"perpetrator_side"',
         guards=("casualty.blame", "casualty.party"),

@@ -1,4 +1,4 @@
-"""Files, front matter, registries and settings: can they be read, and do they say what they must? (DOC)"""
+"""DOC: files, front matter, registries and settings: can they be read, and do they say what they must?"""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from conflict_claims_schemas.rules.guarded import (
 )
 from conflict_claims_schemas.rules.model import Rule
 
+_YAML_OWNERS = {"front_matter": FRONT_MATTER, **REGISTRIES, "corpus": CORPUS_SETTINGS}
 _YAML_FIELDS = (*FRONT_MATTER_FIELDS, *REGISTRY_FIELDS, *SETTINGS_FIELDS)
 
 _FILES = (
     Rule(
         "DOC001", "no-regular-file", "L1", "error",
         title="This is no regular file",
-        why="a link, folder or device in place of a file may lead out of the corpus, and is not versioned with it",
+        why="a link, folder or device in place of a file may lead out of the corpus, and is not versioned"
+        " with it",
         fix="put the file itself at this path, readable by you",
         bad="corpus/articles/valdria-0001.md -> ../../elsewhere.md",
         good="corpus/articles/valdria-0001.md is a file",
@@ -27,7 +29,8 @@ _FILES = (
     Rule(
         "DOC002", "empty-file", "L1", "error",
         title="The file is empty",
-        why="an empty file is most often an interrupted copy, and reading it as `nothing to say` would lose work",
+        why="an empty file is most often an interrupted copy, and reading it as `nothing to say` would"
+        " lose work",
         fix="restore the file from version control, or delete it",
         bad="(no bytes)",
         good='{"article":"valdria-0001", ...}',
@@ -45,7 +48,8 @@ _FILES = (
     Rule(
         "DOC004", "file-too-large", "L1", "error",
         title="The file is too large",
-        why="article files and registries are read whole; a huge one is a mistake or an attack, and would fill memory",
+        why="article files and registries are read whole; a huge one is a mistake or an attack, and would"
+        " fill memory",
         fix="split the file, or take a large archive in with `conflict-claims convert`",
         bad="an article file of 300 MB",
         good="an article file of 12 kB",
@@ -73,7 +77,8 @@ _FILES = (
         "DOC007", "bad-yaml", "L1", "error",
         title="The YAML or TOML cannot be read",
         why="what stands behind the fault is unknown, so nothing in this file can be checked",
-        fix="mend the syntax at this line; use plain keys, strings and lists, without tags, anchors and aliases",
+        fix="mend the syntax at this line; use plain keys, strings and lists, without tags, anchors and"
+        " aliases",
         bad='title: "Attack near the market',
         good='title: "Attack near the market"',
         guards=("files",),
@@ -105,7 +110,7 @@ _FILES = (
         good="id: valdria-0001\ntitle: Attack near the market\nlanguage: en",
         guards=tuple(
             f"{owner}.{field.name}"
-            for owner, fields in {"front_matter": FRONT_MATTER, **REGISTRIES, "corpus": CORPUS_SETTINGS}.items()
+            for owner, fields in _YAML_OWNERS.items()
             for field in fields
             if field.required
         ),
@@ -113,7 +118,8 @@ _FILES = (
     Rule(
         "DOC011", "wrong-type", "L1", "error",
         title="The value is of the wrong kind",
-        why="columns have one type; a list in place of a string, or a day in another form, cannot be published",
+        why="columns have one type; a list in place of a string, or a day in another form, cannot be"
+        " published",
         fix="write the value in the form that is expected",
         bad="published: 28 August 2024",
         good="published: 2024-08-28",
@@ -125,8 +131,10 @@ _ARTICLES = (
     Rule(
         "DOC012", "bad-article-id", "L2", "error",
         title="The article id is not of the form that ids have",
-        why="ids are permanent, are file names, and tell by their prefix which collection an article belongs to",
-        fix="use a prefix from corpus.yaml, a hyphen and four digits or more; `conflict-claims add` gives the next free id",
+        why="ids are permanent, are file names, and tell by their prefix which collection an article"
+        " belongs to",
+        fix="use a prefix from corpus.yaml, a hyphen and four digits or more; `conflict-claims add` gives"
+        " the next free id",
         bad="id: Valdria_1",
         good="id: valdria-0001",
         guards=("front_matter.id", "corpus.prefixes"),
@@ -165,12 +173,13 @@ _ARTICLES = (
         fix="use one of the labels that are listed; their meanings stand in the data dictionary",
         bad="split: dev",
         good="split: validation",
-        guards=labelled_fields({"front_matter": FRONT_MATTER, **REGISTRIES, "corpus": CORPUS_SETTINGS}),
+        guards=labelled_fields(_YAML_OWNERS),
     ),
     Rule(
         "DOC017", "title-is-not-first-line", "L2", "error",
         title="The title differs from the first line of the text",
-        why="the text begins with the headline, so that headlines are annotated too; two headlines would contradict",
+        why="the text begins with the headline, so that headlines are annotated too; two headlines would"
+        " contradict",
         fix="make the title the same as the first line of the text",
         bad="title: Attack in Valdria (text begins: Attack near the market)",
         good="title: Attack near the market",
@@ -207,7 +216,8 @@ _ARTICLES = (
         "DOC021", "facts-not-cited", "L2", "error",
         title="A report written for the corpus does not cite its facts",
         why="a text in our own words is worth as much as the public reports that carry its facts",
-        fix="list two or more addresses in facts_from, have someone else check them, and give the day in facts_checked",
+        fix="list two or more addresses in facts_from, have someone else check them, and give the day in"
+        " facts_checked",
         bad="origin: report_from_sources",
         good="origin: report_from_sources\nfacts_from: [https://a.example/1, https://b.example/2]\n"
         "facts_checked: 2024-09-02",
@@ -222,7 +232,8 @@ _CORPUS = (
         why="a waiver without a known, waivable rule and a reason hides a fault for good",
         fix="name a rule that may be waived (`conflict-claims rules`), and say why it does not hold here",
         bad='rule = "SPN015"\narticle = "valdria-0001"\nreason = ""',
-        good='rule = "CAS003"\narticle = "valdria-0001"\nspan = "c3"\nreason = "the figure is in the next sentence"',
+        good='rule = "CAS003"\narticle = "valdria-0001"\nspan = "c3"\nreason = "the figure is in the next'
+        ' sentence"',
         guards=("waivers.rule", "waivers.article", "waivers.reason"),
     ),
     Rule(
@@ -247,7 +258,8 @@ _CORPUS = (
         "DOC025", "bad-corpus-setting", "L2", "error",
         title="A setting in corpus.yaml is not of the form that it must have",
         why="repository, version, guidelines and prefixes go into every build and every id",
-        fix="write repository as OWNER/NAME, version as x.y.z, guidelines as gN.N, prefixes as lower-case words",
+        fix="write repository as OWNER/NAME, version as x.y.z, guidelines as gN.N, prefixes as lower-case"
+        " words",
         bad="version: v1",
         good="version: 0.0.0",
         guards=(

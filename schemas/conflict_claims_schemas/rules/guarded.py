@@ -1,4 +1,4 @@
-"""What there is to guard: every field of the files and every column of the tables, by the names that rules use."""
+"""What there is to guard: fields of the files and columns of the tables, by the names that rules use."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ REGISTRY_FIELDS: tuple[str, ...] = tuple(
     name for table, fields in REGISTRIES.items() for name in named(table, fields)
 )
 SETTINGS_FIELDS: tuple[str, ...] = named("corpus", CORPUS_SETTINGS)
-WAIVER_FIELDS: tuple[str, ...] = tuple(f"waivers.{key}" for key in ("rule", "article", "span", "reason", "expires"))
+WAIVER_FIELDS: tuple[str, ...] = tuple(
+    f"waivers.{key}" for key in ("rule", "article", "span", "reason", "expires")
+)
 
 
 def _source_of(table: str, column: Field) -> str:
@@ -33,7 +35,11 @@ def _source_of(table: str, column: Field) -> str:
     if table == "articles":
         if column.name in ("guidelines", "layers"):
             return f"header.{column.name}"
-        return f"articles.{column.name}" if column.derived or column.name == "text" else f"front_matter.{column.name}"
+        return (
+            f"articles.{column.name}"
+            if column.derived or column.name == "text"
+            else f"front_matter.{column.name}"
+        )
     if table in REGISTRIES:
         return f"{table}.{'id' if column.name == TABLES[table][0].name else column.name}"
     layer = LAYER_OF_TABLE[table]
@@ -55,7 +61,14 @@ DERIVED: tuple[str, ...] = tuple(
 def targets() -> frozenset[str]:
     """Everything that at least one rule must guard."""
     return frozenset(
-        (*RECORD_FIELDS, *HEADER_FIELDS, *FRONT_MATTER_FIELDS, *REGISTRY_FIELDS, *SETTINGS_FIELDS, *WAIVER_FIELDS)
+        (
+            *RECORD_FIELDS,
+            *HEADER_FIELDS,
+            *FRONT_MATTER_FIELDS,
+            *REGISTRY_FIELDS,
+            *SETTINGS_FIELDS,
+            *WAIVER_FIELDS,
+        )
     ).union(COLUMNS)
 
 
@@ -66,4 +79,6 @@ def guarded(rules: Iterable[Rule]) -> frozenset[str]:
 
 def labelled_fields(owners: dict[str, tuple[Field, ...]]) -> tuple[str, ...]:
     """The guard names of the fields whose values are a closed set."""
-    return tuple(f"{owner}.{field.name}" for owner, fields in owners.items() for field in fields if field.labels)
+    return tuple(
+        f"{owner}.{field.name}" for owner, fields in owners.items() for field in fields if field.labels
+    )

@@ -1,4 +1,4 @@
-"""Faults of the tool itself. (INT)"""
+"""INT: faults of the tool itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ RULES: tuple[Rule, ...] = (
         "INT001", "unexpected-exception", "L1", "error",
         title="The tool failed here",
         why="what it was doing is not checked; the rest of the corpus still is",
-        fix="report it with this message; the fault is not in your data, or it should have had a message of its own",
+        fix="report it with this message; the fault is not in your data, or it should have had a message"
+        " of its own",
         bad="ZeroDivisionError while reading valdria-0001",
         good="(no such message)",
         guards=("files",),

@@ -1,4 +1,4 @@
-"""Licences: what may be published, and how a withheld text is found. (LIC)"""
+"""LIC: licences: what may be published, and how a withheld text is found."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "LIC002", "withheld-without-address", "L4", "warning",
         title="The text may not be published, and nothing says where to find it",
-        why="a user of the public edition puts the text back from an own copy, and must know what to look for",
+        why="a user of the public edition puts the text back from an own copy, and must know what to look"
+        " for",
         fix="add url, or at least outlet; waive the rule where neither is known",
         bad="license: not-stated",
         good="license: not-stated\nurl: https://www.example.org/attack",

@@ -1,4 +1,4 @@
-"""Links between casualty claims. (LNK)"""
+"""LNK: links between casualty claims."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "LNK004", "aspect-misplaced", "L3", "error",
-        title="aspect stands beside another type than conflicts_with, or is missing there",
+        title="An aspect stands beside another type than conflicts_with, or is missing there",
         why="aspect says where two rival claims part, and only rival claims part",
         fix="add aspect to conflicts_with; leave it out elsewhere",
         bad='"type":"updates","aspect":"number"',
@@ -65,7 +65,8 @@ RULES: tuple[Rule, ...] = (
         "LNK007", "same-as-differs", "L3", "warning",
         title="Two claims are called the same, and are not",
         why="repetitions count once, by their first; another figure or outcome would vanish from the tolls",
-        fix="use updates or conflicts_with, or correct the claim that is wrong; waive the rule for looser words",
+        fix="use updates or conflicts_with, or correct the claim that is wrong; waive the rule for looser"
+        " words",
         bad="same_as from a claim with min 51 to a claim with min 60",
         good="same_as from a claim with min 51 to a claim with min 51",
         guards=("link.type", "casualty.min", "casualty.max", "casualty.outcome", "casualty.incident"),
@@ -74,7 +75,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "LNK008", "part-exceeds-whole", "L3", "error",
         title="A part counts more people than its whole",
-        why="tolls leave out parts of a whole; a part above its whole shows that a bound or the link is wrong",
+        why="tolls leave out parts of a whole; a part above its whole shows that a bound or the link is"
+        " wrong",
         fix="correct the bounds or the link; waive the rule where the article itself does not add up",
         bad="subset_of from a claim with min 30 to a claim with max 25",
         good="subset_of from a claim with min 5 to a claim with max 25",

@@ -1,4 +1,4 @@
-"""References between records, and the registries that they point at. (REF)"""
+"""REF: references between records, and the registries that they point at."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from conflict_claims_schemas.fields import RECORDS, REGISTRIES
 from conflict_claims_schemas.rules.model import Rule
 
 _REFERENCES = tuple(
-    f"{layer}.{field.name}" for layer, fields in RECORDS.items() for field in fields if field.kind == "reference"
+    f"{layer}.{field.name}"
+    for layer, fields in RECORDS.items()
+    for field in fields
+    if field.kind == "reference"
 )
 _LISTS = tuple(name for name in _REFERENCES if not name.startswith("link."))
 _REGISTRY_IDS = tuple(
@@ -30,7 +33,8 @@ _RECORDS = (
     Rule(
         "REF002", "wrong-layer", "L2", "error",
         title="The reference points at a record of another layer",
-        why="a source or holder is an actor, and a link ties casualty claims; anything else cannot be counted",
+        why="a source or holder is an actor, and a link ties casualty claims; anything else cannot be"
+        " counted",
         fix="point at a span of the layer that is expected",
         bad='"holder":["c1"]',
         good='"holder":["a1"]',
@@ -39,7 +43,8 @@ _RECORDS = (
     Rule(
         "REF003", "mixed-reference", "L2", "error",
         title="The reference mixes ids with author or unnamed, or is empty",
-        why="the article's own voice and an unnamed someone stand alone; an empty list says neither no nor nobody",
+        why="the article's own voice and an unnamed someone stand alone; an empty list says neither no nor"
+        " nobody",
         fix='write ids, or ["author"], or ["unnamed"], or leave the key out',
         bad='"source":["a1","author"]',
         good='"source":["author"]',

@@ -1,4 +1,4 @@
-"""Annotation files: their lines, header, ids, offsets and labels. (SPN)"""
+"""SPN: annotation files: their lines, header, ids, offsets and labels."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ _LINES = (
         why="the header ties the spans to one text, one annotator and one version of the guidelines",
         fix="put the header on the first line; `conflict-claims format` shows its form on any other file",
         bad='{"id":"a1","layer":"actor", ...} on line 1',
-        good='{"article":"valdria-0001","text_sha256":"...","guidelines":"g1.0","annotator":"gold", ...} on line 1',
+        good='{"article":"valdria-0001","text_sha256":"...","guidelines":"g1.0","annotator":"gold", ...}'
+        ' on line 1',
         guards=HEADER_FIELDS,
     ),
     Rule(
@@ -65,14 +66,15 @@ _LINES = (
         good='{"id":"c1","layer":"casualty","start":10,"end":19,"text":"12 people","outcome":"killed",'
         '"modality":"exact"}',
         guards=(
-            *(f"{layer}.{field.name}" for layer, fields in RECORDS.items() for field in fields if field.required),
+            *(f"{layer}.{key.name}" for layer, keys in RECORDS.items() for key in keys if key.required),
             *HEADER_FIELDS,
         ),
     ),
     Rule(
         "SPN007", "wrong-json-type", "L1", "error",
         title="The value is of the wrong kind",
-        why="columns have one type; a number in quotation marks, or one id where a list is due, cannot be published",
+        why="columns have one type; a number in quotation marks, or one id where a list is due, cannot be"
+        " published",
         fix="write the value in the form that is expected",
         bad='"min":"12"',
         good='"min":12',
@@ -94,7 +96,8 @@ _FILES = (
         "SPN009", "text-hash-differs", "L2", "error",
         title="The spans were marked on another text",
         why="offsets of another version of the text point at other words",
-        fix="change texts with `conflict-claims amend`, which moves the spans; or restore the text that was marked",
+        fix="change texts with `conflict-claims amend`, which moves the spans; or restore the text that"
+        " was marked",
         bad='"text_sha256" of a former text',
         good='"text_sha256" as in the front matter of the article',
         guards=("header.text_sha256",),
@@ -111,8 +114,10 @@ _FILES = (
     Rule(
         "SPN011", "layer-not-announced", "L2", "error",
         title="The record is of a layer that the header does not announce",
-        why="a layer that was not annotated is null in the tables, never an empty list; the header decides which",
-        fix="add the layer to `layers` if the article was read for it as a whole; otherwise delete the record",
+        why="a layer that was not annotated is null in the tables, never an empty list; the header decides"
+        " which",
+        fix="add the layer to `layers` if the article was read for it as a whole; otherwise delete the"
+        " record",
         bad='"layers":["actor"] above a casualty',
         good='"layers":["actor","casualty"] above a casualty',
         guards=("header.layers", *(f"{layer}.layer" for layer in RECORDS)),
@@ -130,7 +135,8 @@ _FILES = (
         "SPN013", "bad-local-id", "L2", "error",
         title="The local id is not of the form that ids have",
         why="the letter tells the layer, and numbers below the header's `next` are never given again",
-        fix="use the layer's letter (a, c, s, t, k) and a number below `next`; `conflict-claims format` raises `next`",
+        fix="use the layer's letter (a, c, s, t, k) and a number below `next`; `conflict-claims format`"
+        " raises `next`",
         bad='{"id":"actor-1","layer":"actor", ...}',
         good='{"id":"a1","layer":"actor", ...}',
         guards=(*_IDS, "header.next"),

@@ -1,4 +1,4 @@
-"""Splits that must not leak into one another. (SPL)"""
+"""SPL: splits that must not leak into one another."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ RULES: tuple[Rule, ...] = (
         "SPL001", "incident-in-two-splits", "L4", "error",
         title="One incident is reported in two splits",
         why="a model that was trained on one report of an incident is not tested by another report of it",
-        fix="put the articles into one split, or leave out the round-up that joins them; a released article never moves",
+        fix="put the articles into one split, or leave out the round-up that joins them; a released"
+        " article never moves",
         bad="orvel-market-2031-03 in valdria-0001 (train) and valdria-0002 (test)",
         good="orvel-market-2031-03 in valdria-0001 (train) and valdria-0002 (train)",
         guards=("front_matter.split", "casualty.incident", "topic.incident"),

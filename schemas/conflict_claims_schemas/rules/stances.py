@@ -1,4 +1,4 @@
-"""Stances and topics. (STN)"""
+"""STN: stances and topics."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from conflict_claims_schemas.rules.model import Rule
 RULES: tuple[Rule, ...] = (
     Rule(
         "STN001", "polarity-misplaced", "L3", "error",
-        title="polarity is annotated where the act gives it, or missing where it does not",
-        why="polarity follows from the act by one table; a second opinion beside it would contradict the table",
+        title="The polarity is annotated where the act gives it, or missing where it does not",
+        why="polarity follows from the act by one table; a second opinion beside it would contradict the"
+        " table",
         fix='leave polarity out, or give it where the act is "other"',
         bad='"act":"condemn","polarity":"for"',
         good='"act":"other","polarity":"against"',
@@ -18,7 +19,8 @@ RULES: tuple[Rule, ...] = (
         "STN002", "no-target", "L3", "warning",
         title="The stance has no target",
         why="a stance on nothing cannot be counted for or against anything",
-        fix="add the actor, casualty, topic or stance that it is about; waive the rule where the text names none",
+        fix="add the actor, casualty, topic or stance that it is about; waive the rule where the text"
+        " names none",
         bad='"act":"condemn","holder":["a1"]',
         good='"act":"condemn","holder":["a1"],"target":["t1"]',
         guards=("stance.target",),
@@ -37,7 +39,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "STN004", "auxiliary-in-span", "L3", "warning",
         title="The span begins with an auxiliary or an article",
-        why="a stance is the shortest words that carry the act; two annotators would disagree by the auxiliary",
+        why="a stance is the shortest words that carry the act; two annotators would disagree by the"
+        " auxiliary",
         fix="begin behind it; waive the rule where the word carries the act",
         bad='"text":"has condemned"',
         good='"text":"condemned"',
@@ -47,7 +50,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "STN005", "authorial-speech-mismatch", "L3", "error",
         title="Authorial speech and the holder disagree",
-        why="speech is authorial where the article itself takes the stance, and then, and only then, it is the holder",
+        why="speech is authorial where the article itself takes the stance, and then, and only then, it is"
+        " the holder",
         fix='set holder to ["author"] for authorial speech, or correct speech',
         bad='"holder":["a1"],"speech":"authorial"',
         good='"holder":["author"],"speech":"authorial"',

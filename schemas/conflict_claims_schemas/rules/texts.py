@@ -1,4 +1,4 @@
-"""The text of an article: normalised, without odd characters, with a body. (TXT)"""
+"""TXT: the text of an article: normalised, without odd characters, with a body."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "TXT001", "text-not-normalised", "L2", "error",
         title="The text is not normalised",
-        why="the same letters in two encodings look alike and compare as different, and offsets shift between tools",
+        why="the same letters in two encodings look alike and compare as different, and offsets shift"
+        " between tools",
         fix="run `conflict-claims amend`, which normalises the text and moves the spans along",
         bad="e + U+0301 (two code points)",
         good="é (one code point)",
@@ -19,7 +20,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "TXT002", "suspicious-character", "L3", "warning",
         title="The text holds a character that does not show",
-        why="tabs, odd line ends and direction marks make a text look other than it is, in editors and in diffs",
+        why="tabs, odd line ends and direction marks make a text look other than it is, in editors and in"
+        " diffs",
         fix="take it out with `conflict-claims amend`, or waive the rule where the source needs it",
         bad="the army\\u202e said",
         good="the army said",

@@ -11,7 +11,8 @@ import yaml
 from conflict_claims.articles import Settings
 from conflict_claims.build.parquet import DataFile
 from conflict_claims_schemas.columns import TABLES, TOKEN_COLUMNS
-from conflict_claims_schemas.features import CONFIGURATIONS, features
+from conflict_claims_schemas.configurations import CONFIGURATIONS
+from conflict_claims_schemas.features import features
 from conflict_claims_schemas.fields import Field
 from conflict_claims_schemas.vocabulary import SPLITS
 

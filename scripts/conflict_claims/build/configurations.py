@@ -10,12 +10,11 @@ import pyarrow.compute as pc
 
 from conflict_claims.tables.editions import withhold
 from conflict_claims.tables.token_table import token_table
-from conflict_claims_schemas.columns import KEYS, LAYER_OF_TABLE, SPAN_TABLES, TABLES, TAGGED
-from conflict_claims_schemas.features import CONFIGURATIONS, LAYER_COLUMNS, features, tag_names
+from conflict_claims_schemas.columns import LAYER_OF_TABLE, TABLES, TAGGED
+from conflict_claims_schemas.configurations import CONFIGURATIONS, LAYER_COLUMNS, NESTED_TABLES, tag_names
+from conflict_claims_schemas.features import features
 from conflict_claims_schemas.fields import REGISTRIES
 from conflict_claims_schemas.vocabulary import SPLITS
-
-NESTED_TABLES = (*SPAN_TABLES, "links")
 
 
 def configurations(
@@ -84,7 +83,3 @@ def by_split(
             parts = {split: table.filter(pc.equal(owners, split)) for split in SPLITS}
         yield from ((name, split, part) for split, part in parts.items() if len(part))
 
-
-def key_of(configuration: str) -> str:
-    """The column that tells the rows of a configuration apart."""
-    return KEYS.get(configuration, "article_id")

@@ -11,10 +11,10 @@ import pyarrow as pa
 from conflict_claims.annotations import Pass
 from conflict_claims.articles import Article
 from conflict_claims.check.context import Context, Findings, SkipCounts, Tick
+from conflict_claims.check.selection import annotators, is_article_file
 from conflict_claims.check.splits import Facts
-from conflict_claims.check.strays import is_article_file
 from conflict_claims.check.taking import Taken, exists, take_article, take_pass
-from conflict_claims.files.layout import GOLD, Layout, is_annotator
+from conflict_claims.files.layout import GOLD
 from conflict_claims.tables.bundle import bundle
 from conflict_claims.text.normalise import text_sha256
 
@@ -29,7 +29,7 @@ GROUP = 20
 class Batch:
     """Some articles and every annotator's pass over them.
 
-    `bundles` by annotator (gold has a row for every article), `lines` the lines of the front matter's keys by file,
+    `bundles` by annotator (gold has a row for every article); `lines` the lines of the front matter's keys;
     `unread` the file and local id of records that could not be used.
     """
 
@@ -37,12 +37,6 @@ class Batch:
     lines: dict[tuple[str, int], dict[str, int]]
     unread: list[tuple[str, str]]
     findings: Findings
-
-
-def annotators(layout: Layout) -> list[str]:
-    """The annotators whose folders are ones, gold first."""
-    names = filter(is_annotator, layout.annotators())
-    return [name for name in names if not (layout.annotations / name).is_symlink()]
 
 
 def chosen_ids(context: Context) -> list[str]:
@@ -67,11 +61,14 @@ def _read_batch(context: Context, ids: Sequence[str], tick: Tick) -> Batch:
     articles = {article_id: one.usable for article_id, one in taken.items() if one.usable is not None}
     marked = {name: _take_passes(context, name, found) for name in annotators(context.layout)}
     usable = {name: _usable(passes) for name, passes in marked.items()}
-    bundles = {name: _bundle(name, articles, passes) for name, passes in usable.items() if passes or name == GOLD}
+    bundles = {
+        name: _bundle(name, articles, passes) for name, passes in usable.items() if passes or name == GOLD
+    }
     bundles.setdefault(GOLD, _bundle(GOLD, articles, {}))
     read = [pass_ for passes in usable.values() for pass_ in passes.values()]
     all_passes = [one for passes in marked.values() for one in passes.values()]
-    problems = [problem for one in (*taken.values(), *all_passes) for problem in one.problems]
+    problems = [problem for one in taken.values() for problem in one.problems]
+    problems += [problem for one in all_passes for problem in one.problems]
     skipped = _skipped(taken.values(), "articles") + _skipped(all_passes, "annotation files")
     facts = {article_id: _facts(article) for article_id, article in articles.items()}
     tick(len(ids))

@@ -30,12 +30,16 @@ Tick = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The corpus around the articles, and how far the run goes; `level` is the highest one asked for."""
+    """The corpus around the articles, and how far the run goes; `level` is the highest one asked for.
+
+    `incomplete` names the registries with entries that could not be read, of which no id can be called unknown.
+    """
 
     layout: Layout
     settings: Settings | None
     entries: Mapping[str, list[Entry]]
     registries: Mapping[str, pl.DataFrame]
+    incomplete: frozenset[str]
     selection: Selection
     level: str
     guard: Guard
@@ -51,7 +55,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a part of a run found: problems, what it left out, and the facts that the rules on all articles need."""
+    """What a part of a run found, what it left out, and the facts that the rules on all articles need."""
 
     problems: list[Problem] = field(default_factory=list)
     skipped: SkipCounts = field(default_factory=Counter)
@@ -73,13 +77,17 @@ def read_context(
     problems += faults
     entries: dict[str, list[Entry]] = {}
     frames: dict[str, pl.DataFrame] = {}
+    incomplete: set[str] = set()
     for table in REGISTRIES:
         file = layout.name(layout.registry(REGISTRY_FILES[table]))
         found, broken = guard.run(lambda table=table: read_registry(layout, table), file)  # type: ignore[misc]
         entries[table], faults = found or ([], [])
         problems += [*broken, *faults]
+        if broken or any(fault.rule != "DOC009" for fault in faults):
+            incomplete.add(table)
         frames[table] = registry_frame(entries[table], table, file)
-    return Context(layout, settings, entries, frames, selection, level, guard), problems
+    context = Context(layout, settings, entries, frames, frozenset(incomplete), selection, level, guard)
+    return context, problems
 
 
 def is_within(problem: Problem, level: str) -> bool:

@@ -12,7 +12,20 @@ from conflict_claims_schemas.columns import LAYER_OF_TABLE, SPAN_TABLES
 
 Frames = Mapping[str, pl.DataFrame]
 ENDS = ("from", "to")
-WORDS = {"words_modality": pl.String, "words_min": pl.Int64, "words_max": pl.Int64, "words_wording": pl.String}
+AT_END = {
+    "id": "span_id",
+    "start": "start",
+    "outcome": "outcome",
+    "min": "min",
+    "max": "max",
+    "incident": "incident_id",
+}
+WORDS = {
+    "words_modality": pl.String,
+    "words_min": pl.Int64,
+    "words_max": pl.Int64,
+    "words_wording": pl.String,
+}
 
 
 def with_helpers(frames: Frames, bundle: pa.Table) -> dict[str, pl.DataFrame]:
@@ -39,7 +52,7 @@ def _texts(bundle: pa.Table) -> pl.DataFrame:
 
 
 def _beside_text(spans: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """The text from start to end and the one character on either side; null where the offsets are not in it."""
+    """The text from start to end and a character on either side; null where the offsets lie outside."""
     start, length = pl.col("start"), pl.col("end") - pl.col("start")
     inside = (start >= 0) & (length > 0) & (pl.col("end") <= pl.col("text_length"))
     lead = start.clip(0, 1)
@@ -56,14 +69,18 @@ def _beside_text(spans: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 
 def _referenced(spans: pl.DataFrame, references: pl.DataFrame, layer: str) -> pl.DataFrame:
     """Whether some reference of the file points at the span."""
-    named = references.filter(pl.col("target_layer") == layer).select("article_id", pl.col("ref").alias("local_id"))
+    named = references.filter(pl.col("target_layer") == layer).select(
+        "article_id", pl.col("ref").alias("local_id")
+    )
     flagged = named.unique().with_columns(pl.lit(True).alias("referenced"))
     joined = spans.join(flagged, on=["article_id", "local_id"], how="left", maintain_order="left")
     return joined.with_columns(pl.col("referenced").fill_null(False))
 
 
 def _registry_type(actors: pl.DataFrame, registry: pl.DataFrame) -> pl.DataFrame:
-    types = registry.select("actor_id", pl.col("type").alias("actor_registry_type")).unique("actor_id", keep="first")
+    types = registry.select("actor_id", pl.col("type").alias("actor_registry_type")).unique(
+        "actor_id", keep="first"
+    )
     return actors.join(types, on="actor_id", how="left", maintain_order="left")
 
 
@@ -73,11 +90,13 @@ def _is_subset(casualties: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
 
 
 def _read_words(casualties: pl.DataFrame) -> pl.DataFrame:
-    """What the grammar reads in the words of each claim; each wording is read once, however often it stands."""
+    """What the grammar reads in the words of each claim; each wording is read once."""
     surfaces = casualties.get_column("text").unique().drop_nulls().to_list()
     readings = [(surface, read_toll(surface)) for surface in surfaces]
     rows = [
-        (surface, read.modality, read.min, read.max, read.wording) if read else (surface, None, None, None, None)
+        (surface, read.modality, read.min, read.max, read.wording)
+        if read
+        else (surface, None, None, None, None)
         for surface, read in readings
     ]
     known = pl.DataFrame(rows, schema={"text": pl.String, **WORDS}, orient="row")
@@ -88,10 +107,6 @@ def _ends(links: pl.DataFrame, casualties: pl.DataFrame) -> pl.DataFrame:
     """What a link's conditions compare: place, outcome, bounds and incident of the claims at its ends."""
     claims = casualties.unique("span_id", keep="first")
     for end in ENDS:
-        columns = [
-            pl.col(column).alias(f"{end}_{name}")
-            for column, name in (("span_id", "id"), ("start", "start"), ("outcome", "outcome"), ("min", "min"),
-                                 ("max", "max"), ("incident_id", "incident"))
-        ]  # fmt: skip
+        columns = [pl.col(column).alias(f"{end}_{name}") for name, column in AT_END.items()]
         links = links.join(claims.select(columns), on=f"{end}_id", how="left", maintain_order="left")
     return links

@@ -13,7 +13,7 @@ ONE_WAY = ("subset_of", "sum_of", "updates")
 
 
 def circular_links(links: pl.DataFrame) -> pl.DataFrame:
-    """The links of a type that close a circle, as rows of `listing.COLUMNS`; one to itself is LNK001's matter."""
+    """A link of each circle, as rows of `listing.COLUMNS`; a link to itself is LNK001's matter."""
     return joined(_circular(links.filter(pl.col("type") == link_type)) for link_type in ONE_WAY)
 
 
@@ -23,7 +23,9 @@ def _circular(links: pl.DataFrame) -> pl.DataFrame:
     sources, ends = links.get_column("from_id").unique(), links.get_column("to_id").unique()
     inner = links.filter(pl.col("to_id").is_in(sources.implode()) & pl.col("from_id").is_in(ends.implode()))
     ways = _ways_back(dict(enumerate(inner.select("from_id", "to_id").iter_rows())))
-    rows = inner[sorted(ways)].with_columns(pl.Series("way", [ways[row] for row in sorted(ways)], dtype=pl.String))
+    rows = inner[sorted(ways)].with_columns(
+        pl.Series("way", [ways[row] for row in sorted(ways)], dtype=pl.String)
+    )
     expected = pl.format("{} links that end somewhere", "type")
     return failing(rows, "LNK006", "to", expected, pl.col("way"))
 
@@ -53,7 +55,7 @@ def _peeled(edges: dict[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
 
 
 def _fed(edges: dict[int, tuple[str, str]]) -> set[str]:
-    """The claims that some circle leads to, or lies through: what is left when those without a way in are taken off."""
+    """The claims that a circle leads to: what is left when those without a way in are taken off."""
     onward: dict[str, list[str]] = defaultdict(list)
     ways_in = Counter(end for _, end in edges.values())
     for start, end in edges.values():

@@ -28,17 +28,29 @@ COLUMNS: dict[str, pl.DataType] = {
 }
 """The fields of a Problem, in order, as columns."""
 
-_SOURCES = {"article": ("article_id",), "span": ("local_id",), "surface": ("text",), "file": ("article_file", "file")}
+_SOURCES = {
+    "article": ("article_id",),
+    "span": ("local_id",),
+    "surface": ("text",),
+    "file": ("article_file", "file"),
+}
 
 
 def failing(
-    rows: pl.DataFrame, rule: str, field: str | pl.Expr, expected: pl.Expr, found: pl.Expr, fix: pl.Expr | None = None
+    rows: pl.DataFrame,
+    rule: str,
+    field: str | pl.Expr,
+    expected: pl.Expr,
+    found: pl.Expr,
+    fix: pl.Expr | None = None,
 ) -> pl.DataFrame:
     """Rows of a table that break `rule`, as rows of COLUMNS; what the table does not have is null."""
     told = {"rule": pl.lit(rule), "field": pl.lit(field) if isinstance(field, str) else field}
     told |= {"expected": expected, "found": found, "fix": pl.lit(None, pl.String) if fix is None else fix}
     columns = [
-        told.get(name, _own(rows, name)).cast(dtype).alias(name)  # a literal alone would shrink the frame to one row
+        told.get(name, _own(rows, name))
+        .cast(dtype)
+        .alias(name)  # a literal alone would shrink the frame to one row
         for name, dtype in COLUMNS.items()
     ]
     return rows.select(columns) if rows.height else empty()

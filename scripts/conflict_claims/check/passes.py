@@ -62,7 +62,7 @@ def _problem(rule: str, marked: Pass, field: str, expected: str, found: str, fix
 
 
 def _hash(marked: Pass, article: Article | None) -> Iterator[Problem]:
-    # The article's own hash is another rule's matter (DOC014); here it says which text the offsets were made for.
+    # Whether the article's own hash is right is DOC014's matter; here it says which text was marked.
     if article is not None and marked.header["text_sha256"] != article.front["text_sha256"]:
         expected = f"{article.front['text_sha256']}, as {article.file} has it"
         yield _problem("SPN009", marked, "text_sha256", expected, marked.header["text_sha256"])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 import polars as pl
 
 from conflict_claims.check.listing import failing, joined
 from conflict_claims_schemas.columns import KEYS, LAYER_OF_TABLE, RENAMED
-from conflict_claims_schemas.fields import ATTRIBUTES, REGISTRY_FILES
+from conflict_claims_schemas.fields import ATTRIBUTES, REGISTRY_FILES, Field
 from conflict_claims_schemas.vocabulary import SPECIAL_REFERENCES
 
 Frames = Mapping[str, pl.DataFrame]
@@ -40,11 +40,15 @@ def _with_spans(frames: Frames) -> pl.DataFrame:
     """The references with their record's own place and words; of an id that came twice, the first."""
     keys = ["article_id", "layer", "local_id", "line"]
     places = pl.concat(
-        frames[table].select("article_id", pl.lit(layer).alias("layer"), "local_id", "line", "start", "end", "text")
+        frames[table].select(
+            "article_id", pl.lit(layer).alias("layer"), "local_id", "line", "start", "end", "text"
+        )
         for table, layer in LAYER_OF_TABLE.items()
         if layer != "link"
     )
-    return frames["references"].join(places.unique(keys, keep="first"), on=keys, how="left", maintain_order="left")
+    return frames["references"].join(
+        places.unique(keys, keep="first"), on=keys, how="left", maintain_order="left"
+    )
 
 
 def _listed(rows: pl.DataFrame, rule: str, expected: pl.Expr, found: pl.Expr) -> pl.DataFrame:
@@ -58,20 +62,30 @@ def _dangling(references: pl.DataFrame) -> pl.DataFrame:
 
 def _wrong_layer(references: pl.DataFrame) -> pl.DataFrame:
     allowed = pl.DataFrame(
-        [(*key, layers) for key, layers in _ALLOWED.items()], schema=["layer", "field", "allowed"], orient="row"
+        [(*key, layers) for key, layers in _ALLOWED.items()],
+        schema=["layer", "field", "allowed"],
+        orient="row",
     )
     rows = references.filter(_TARGET.is_not_null()).join(allowed, on=["layer", "field"], how="left")
     rows = rows.filter(~pl.col("allowed").str.split(", ").list.contains(_TARGET))
-    expected = pl.format("a record of layer {}", pl.col("allowed").str.replace_all(", ", " or ", literal=True))
+    expected = pl.format(
+        "a record of layer {}", pl.col("allowed").str.replace_all(", ", " or ", literal=True)
+    )
     return _listed(rows, "REF002", expected, pl.format('"{}" of layer {}', _REF, _TARGET))
 
 
 def _mixed(references: pl.DataFrame) -> pl.DataFrame:
     # An empty list has one row, with a null in it.
     many = pl.len().over(RECORD) > 1
-    rows = references.filter(_REF.is_null() | (many & _SPECIAL)).unique(RECORD, keep="first", maintain_order=True)
-    found = pl.when(_REF.is_null()).then(pl.lit("an empty list")).otherwise(pl.format('"{}" beside others', _REF))
-    return _listed(rows, "REF003", pl.lit('ids of spans, or ["author"] or ["unnamed"] alone, or no key'), found)
+    rows = references.filter(_REF.is_null() | (many & _SPECIAL)).unique(
+        RECORD, keep="first", maintain_order=True
+    )
+    found = (
+        pl.when(_REF.is_null()).then(pl.lit("an empty list")).otherwise(pl.format('"{}" beside others', _REF))
+    )
+    return _listed(
+        rows, "REF003", pl.lit('ids of spans, or ["author"] or ["unnamed"] alone, or no key'), found
+    )
 
 
 def _repeated(references: pl.DataFrame) -> pl.DataFrame:
@@ -80,22 +94,24 @@ def _repeated(references: pl.DataFrame) -> pl.DataFrame:
 
 
 def _to_itself(references: pl.DataFrame) -> pl.DataFrame:
-    rows = references.filter(~_IS_LINK & (_REF == pl.col("local_id")))
+    rows = references.filter(~_IS_LINK & (pl.col("local_id") == _REF))
     return _listed(rows, "REF006", pl.lit("the id of another record"), pl.format('"{}", its own', _REF))
 
 
-def registry_faults(frames: Frames) -> pl.DataFrame:
-    """Registry ids that no registry has (REF004), as rows of `listing.COLUMNS`."""
-    return joined(_unknown_ids(frames))
+def registry_faults(frames: Frames, registries: Collection[str]) -> pl.DataFrame:
+    """Ids that one of `registries` should have and has not (REF004), as rows of `listing.COLUMNS`."""
+    return joined(
+        _unknown_ids(frames, table, field, registry)
+        for table, layer in LAYER_OF_TABLE.items()
+        for field in ATTRIBUTES[layer]
+        for registry in field.refers
+        if registry in registries
+    )
 
 
-def _unknown_ids(frames: Frames) -> Iterator[pl.DataFrame]:
-    for table, layer in LAYER_OF_TABLE.items():
-        for field in ATTRIBUTES[layer]:
-            for registry in field.refers:
-                if registry in REGISTRY_FILES:
-                    column = RENAMED[layer].get(field.name, field.name)
-                    known = frames[registry].get_column(KEYS[registry]).implode()
-                    rows = frames[table].filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(known))
-                    expected = pl.lit(f"an id in corpus/{REGISTRY_FILES[registry]}")
-                    yield failing(rows, "REF004", field.name, expected, pl.format('"{}"', pl.col(column)))
+def _unknown_ids(frames: Frames, table: str, field: Field, registry: str) -> pl.DataFrame:
+    column = pl.col(RENAMED[LAYER_OF_TABLE[table]].get(field.name, field.name))
+    known = frames[registry].get_column(KEYS[registry]).implode()
+    rows = frames[table].filter(column.is_not_null() & ~column.is_in(known))
+    expected = pl.lit(f"an id in corpus/{REGISTRY_FILES[registry]}")
+    return failing(rows, "REF004", field.name, expected, pl.format('"{}"', column))

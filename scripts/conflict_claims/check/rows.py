@@ -1,22 +1,21 @@
-"""The rows of one annotator, level by level: a level sees only the rows that broke no rule of the one before."""
+"""The rows of one annotator, level by level: the upper ones see only rows that broke no rule of L2."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 import pyarrow as pa
 
-from conflict_claims.check.batches import Batch
 from conflict_claims.check.conditions import row_faults
 from conflict_claims.check.context import Context, Findings, SkipCounts
 from conflict_claims.check.frames import with_helpers
 from conflict_claims.check.links import circular_links
-from conflict_claims.check.listing import joined, problems_of
+from conflict_claims.check.listing import KeyLines, joined, problems_of
 from conflict_claims.check.references import reference_faults, registry_faults
-from conflict_claims.check.repairs import with_repair
+from conflict_claims.check.repairs import proposal
 from conflict_claims.check.splits import Facts
 from conflict_claims.files.layout import GOLD
 from conflict_claims.tables.flat import flat
@@ -24,18 +23,100 @@ from conflict_claims_schemas.columns import LAYER_OF_TABLE
 from conflict_claims_schemas.problems import Problem
 
 Frames = Mapping[str, pl.DataFrame]
-KEY = ["article_id", "local_id"]
 UPPER = ("L3", "L4")
 
 
-def check_rows(context: Context, batch: Batch, annotator: str, table: pa.Table) -> Findings:
-    """The findings on the rows of `table`, a part of the batch's bundle of `annotator`."""
-    frames = with_helpers(_readable(flat(table, context.registries, sentences=False), batch.unread), table)
-    low, broken = _second_level(frames, annotator)
-    problems = [with_repair(problem, context, batch) for problem in problems_of(low, batch.lines)]
-    skipped: SkipCounts = Counter()
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Some articles of one annotator: their bundle, and what its messages need to know.
+
+    `lines` are the lines of the front matter's keys; `unread` the file and local id of records that cannot be
+    used, so that a reference to one of them is not called dangling; `facts` the articles' texts.
+    """
+
+    annotator: str
+    bundle: pa.Table
+    lines: KeyLines
+    unread: Sequence[tuple[str, str]]
+    facts: Mapping[str, Facts]
+
+
+def check_rows(context: Context, rows: Rows) -> Findings:
+    """The findings on `rows` from level L2 on; the rows of `articles` are looked at with gold alone."""
+    frames = flat(rows.bundle, context.registries, sentences=False)
+    unusable = _unusable_references(frames["references"], rows.unread)
+    frames["references"] = frames["references"].join(
+        unusable, on=_REFERENCE, how="anti", maintain_order="left"
+    )
+    frames = with_helpers(frames, rows.bundle)
+    tables = [*LAYER_OF_TABLE, *(["articles"] if rows.annotator == GOLD else [])]
+    broken = joined(
+        [reference_faults(frames), registry_faults(frames), *_conditions(frames, tables, ("L2",))]
+    )
+    problems = [_mended(problem, rows.facts) for problem in problems_of(broken, rows.lines)]
     levels = [level for level in UPPER if context.reaches(level)]
+    skipped: SkipCounts = Counter()
     if levels:
-        clean, skipped = _without(frames, broken)
-        problems += problems_of(_upper_levels(clean, annotator, levels), batch.lines)
-    return Findings(problems, skipped, _claimed(frames, batch.findings.facts))
+        unknown = registry_faults(frames, context.incomplete)
+        clean, skipped = _sound(frames, joined([broken, unknown]), unusable)
+        upper = joined([*_conditions(clean, tables, levels), circular_links(clean["links"])])
+        problems += problems_of(upper, rows.lines)
+    return Findings(problems, skipped, _with_incidents(frames["casualties"], rows.facts))
+
+
+def _conditions(frames: Frames, tables: Sequence[str], levels: Sequence[str]) -> Iterator[pl.DataFrame]:
+    return (row_faults(frames[table], table, levels) for table in tables)
+
+
+_REFERENCE = ["file", "ref"]
+
+
+def _unusable_references(references: pl.DataFrame, unread: Sequence[tuple[str, str]]) -> pl.DataFrame:
+    """The references that point at records which cannot be used."""
+    lost = pl.DataFrame(unread, schema={"file": pl.String, "ref": pl.String}, orient="row")
+    return references.filter(pl.col("target_layer").is_null()).join(lost, on=_REFERENCE, how="semi")
+
+
+def _sound(
+    frames: Frames, broken: pl.DataFrame, unusable: pl.DataFrame
+) -> tuple[dict[str, pl.DataFrame], SkipCounts]:
+    """The frames without the rows that broke a rule or point at nothing usable, and how many those are."""
+    faulty = broken.select(
+        pl.col("article").alias("article_id"), pl.col("span").alias("local_id")
+    ).drop_nulls()
+    faulty = pl.concat([faulty, unusable.select("article_id", "local_id")]).unique()
+    sound = dict(frames)
+    skipped: SkipCounts = Counter()
+    for table in LAYER_OF_TABLE:
+        kept = frames[table].join(faulty, on=["article_id", "local_id"], how="anti", maintain_order="left")
+        sound[table] = _between_sound_claims(kept, faulty) if table == "links" else kept
+        if left_out := frames[table].height - sound[table].height:
+            skipped["L3", f"rows of {table}", "they, or what they point at, broke a rule of L1 or L2"] += (
+                left_out
+            )
+    return sound, skipped
+
+
+def _between_sound_claims(links: pl.DataFrame, faulty: pl.DataFrame) -> pl.DataFrame:
+    claims = faulty.select(pl.concat_str("article_id", "local_id", separator=".")).to_series().implode()
+    return links.filter(~pl.col("from_id").is_in(claims) & ~pl.col("to_id").is_in(claims))
+
+
+def _mended(problem: Problem, facts: Mapping[str, Facts]) -> Problem:
+    article = facts.get(problem.article)
+    if problem.rule != "SPN015" or problem.start is None or article is None:
+        return problem
+    return replace(problem, fix=proposal(article.text, problem.surface, problem.start) or problem.fix)
+
+
+def _with_incidents(casualties: pl.DataFrame, facts: Mapping[str, Facts]) -> dict[str, Facts]:
+    """The facts of the articles with claims that something happened in an incident, and in which."""
+    actual = (
+        (pl.col("realis") == "actual") & (pl.col("scope") == "incident") & pl.col("incident_id").is_not_null()
+    )
+    pairs = casualties.filter(actual).select("article_id", "incident_id").unique()
+    named = pairs.group_by("article_id").agg("incident_id")
+    return {
+        article_id: replace(facts[article_id], incidents=frozenset(incidents))
+        for article_id, incidents in named.iter_rows()
+    }

@@ -17,8 +17,8 @@ class BadPath(ValueError):
 class Selection:
     """The files to report on, by their names in messages.
 
-    `everything` where nothing was named; else single `files`, whole `folders` (each ending in `/`), and `articles`
-    whose files are chosen in every room.
+    `everything` where nothing was named; else single `files`, whole `folders` (each ending in `/`), and
+    `articles` whose files are chosen in every room.
     """
 
     everything: bool = True
@@ -31,6 +31,17 @@ class Selection:
         if self.everything or file in self.files or file.startswith(self.folders):
             return True
         return bool(self.articles) and _article_of(file) in self.articles
+
+
+def annotators(layout: Layout) -> list[str]:
+    """The annotators: the folders of annotations/ with a proper name, gold first."""
+    names = filter(is_annotator, layout.annotators())
+    return [name for name in names if not (layout.annotations / name).is_symlink()]
+
+
+def is_article_file(path: Path, suffix: str) -> bool:
+    """Whether `path` is named as the file of an article: its id and `suffix`."""
+    return path.suffix == suffix and is_article_id(path.stem)
 
 
 def select(layout: Layout, paths: Iterable[str]) -> Selection:
@@ -63,7 +74,7 @@ def _existing(layout: Layout, name: str) -> Path | None:
 
 
 def _stands_for_file(path: Path) -> bool:
-    """A folder with the name of an article or annotation file is a fault of that file, not a folder to look into."""
+    """A folder named like an article or annotation file is a fault of that file, and not looked into."""
     return path.suffix in (".md", ".jsonl")
 
 
@@ -79,7 +90,7 @@ def _inside(layout: Layout, path: Path, name: str) -> str:
 def _article(layout: Layout, name: str) -> str:
     if not is_article_id(name):
         raise BadPath(f"{name}: no such file or folder, and no article id")
-    passes = (layout.annotation(annotator, name) for annotator in filter(is_annotator, layout.annotators()))
+    passes = (layout.annotation(annotator, name) for annotator in annotators(layout))
     if not any(path.exists() or path.is_symlink() for path in (layout.article(name), *passes)):
         raise BadPath(f"{name}: no such article in {layout.name(layout.articles)}")
     return name

@@ -32,7 +32,7 @@ class Facts:
 
 
 def split_problems(articles: Sequence[Facts], incidents: Iterable[Entry]) -> list[Problem]:
-    """Articles whose split tells a model, or a reader, more about another split than it should (SPL001-SPL004)."""
+    """Articles whose split tells a model more about another split than it should (SPL001 to SPL004)."""
     known = {entry.values["id"]: entry for entry in incidents}
     reporting = _reporting(articles, known)
     return [
@@ -84,7 +84,9 @@ def _near_duplicates(articles: Sequence[Facts]) -> Iterator[Problem]:
             yield _problem("SPL002", second, expected)
 
 
-def _shared_regions(reporting: Mapping[str, Sequence[Facts]], incidents: Mapping[str, Entry]) -> Iterator[Problem]:
+def _shared_regions(
+    reporting: Mapping[str, Sequence[Facts]], incidents: Mapping[str, Entry]
+) -> Iterator[Problem]:
     regions: dict[tuple[str, str], dict[str, Facts]] = defaultdict(dict)
     for incident, articles in reporting.items():
         values = incidents[incident].values
@@ -94,7 +96,9 @@ def _shared_regions(reporting: Mapping[str, Sequence[Facts]], incidents: Mapping
         in_train = next((article for article in named.values() if article.split == TRAIN), None)
         for article in named.values():
             if in_train and article.split == OUT_OF_DOMAIN:
-                yield _problem("SPL003", article, f"a region that train lacks; {in_train.id} in train reports {region}")
+                yield _problem(
+                    "SPL003", article, f"a region that train lacks; {in_train.id} in train reports {region}"
+                )
 
 
 def _same_texts(articles: Sequence[Facts]) -> Iterator[Problem]:
@@ -103,8 +107,12 @@ def _same_texts(articles: Sequence[Facts]) -> Iterator[Problem]:
         first, *others = group
         for article in others:
             expected, found = "a text that no other article has", f"the text of {first.id}"
-            yield Problem("SPL004", article.file, article.line, "id", article.id, expected=expected, found=found)
+            yield Problem(
+                "SPL004", article.file, article.line, "id", article.id, expected=expected, found=found
+            )
 
 
 def _problem(rule: str, article: Facts, expected: str) -> Problem:
-    return Problem(rule, article.file, article.line, "split", article.id, expected=expected, found=article.split)
+    return Problem(
+        rule, article.file, article.line, "split", article.id, expected=expected, found=article.split
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from conflict_claims.files.layout import Layout, is_annotator, is_article_id
+from conflict_claims.check.selection import is_article_file
+from conflict_claims.files.layout import Layout, is_annotator
 from conflict_claims_schemas.fields import REGISTRY_FILES
 from conflict_claims_schemas.problems import Problem
 
@@ -36,11 +37,6 @@ def _strays(layout: Layout, paths: list[Path], suffix: str, expected: str) -> It
             yield Problem("DOC024", layout.name(path), expected=expected, found=path.name)
 
 
-def is_article_file(path: Path, suffix: str) -> bool:
-    """Whether `path` is named as the file of an article."""
-    return path.suffix == suffix and is_article_id(path.stem)
-
-
 def _raw(layout: Layout) -> Iterator[Problem]:
     articles = {path.stem for path in layout.article_files()}
     expected = "<article id>.<extension> for an article of corpus/articles"
@@ -56,7 +52,9 @@ def _annotations(layout: Layout) -> Iterator[Problem]:
         if path.is_dir() and not path.is_symlink() and is_annotator(path.name):
             yield from _strays(layout, layout.annotation_files(path.name), ".jsonl", "<article id>.jsonl")
         else:
-            expected = "a folder of an annotator (lower-case letters, digits, - and _), " + ", ".join(sorted(ANNOTATIONS))
+            expected = "a folder of an annotator (lower-case letters, digits, - and _), " + ", ".join(
+                sorted(ANNOTATIONS)
+            )
             yield Problem("DOC024", layout.name(path), expected=expected, found=path.name)
 
 

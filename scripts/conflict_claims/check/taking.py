@@ -1,4 +1,4 @@
-"""Taking in one article or one pass: what it is, what is wrong with it, and whether the next level can use it."""
+"""Taking in one article or one pass: what is wrong with it, and whether the next level can use it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ HARMLESS = frozenset({"SPN005"})
 
 @dataclass(frozen=True, slots=True)
 class Taken(Generic[T]):
-    """What was read (None where it could not be), its problems, and why the next level cannot use it, if so."""
+    """What was read (None where it could not be), its problems, and what keeps the next level from it.
+
+    `lost` counts the lines of a pass that could not be read.
+    """
 
     value: T | None
     problems: list[Problem]
@@ -75,7 +78,9 @@ def take_pass(context: Context, path: Path, article: Taken[Article] | None) -> T
     problems += faults
     if context.reaches("L2") and article is None:
         found = f"no file {context.layout.name(context.layout.article(path.stem))}"
-        problems.append(Problem("SPN008", file, article=path.stem, expected="an article of that name", found=found))
+        problems.append(
+            Problem("SPN008", file, article=path.stem, expected="an article of that name", found=found)
+        )
     if marked is not None:
         problems += _pass_problems(context, marked, article.value if article else None, whole=not faults)
     lost = len({fault.line for fault in faults if fault.rule not in HARMLESS}) if marked else 0

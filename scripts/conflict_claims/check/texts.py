@@ -58,7 +58,9 @@ def _suspicious(lines: _Lines) -> Iterator[Problem]:
     times: dict[tuple[int, str], int] = {}
     for one in suspicious_characters(lines.article.text):
         found = f"{one.name} (U+{ord(one.char):04X})"
-        problem = lines.problem("TXT002", one.offset, one.offset + 1, "characters that readers can see", found)
+        problem = lines.problem(
+            "TXT002", one.offset, one.offset + 1, "characters that readers can see", found
+        )
         key = (problem.line, one.char)
         first.setdefault(key, problem)
         times[key] = times.get(key, 0) + 1
@@ -69,7 +71,10 @@ def _suspicious(lines: _Lines) -> Iterator[Problem]:
 def _stray(lines: _Lines) -> Iterator[Problem]:
     for match in _STRAY.finditer(lines.article.text):
         if "\n" in match.group():
-            expected, found = "one blank line between paragraphs", f"{match.group().count(chr(10))} line feeds in a row"
+            expected, found = (
+                "one blank line between paragraphs",
+                f"{match.group().count(chr(10))} line feeds in a row",
+            )
         else:
             expected, found = "no blanks at the ends of a line", f"{len(match.group())} at an end"
         yield lines.problem("TXT003", match.start(), match.end(), expected, found)

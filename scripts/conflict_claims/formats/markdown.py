@@ -100,7 +100,7 @@ def _of_front(front: dict[str, Any], first_line: int, given: frozenset[str]) -> 
 
 
 def _blocks(text: str) -> tuple[list[_Block], int]:
-    """The blocks of the page, and the number of HTML tags that were dropped. A row of a table is one block."""
+    """The blocks of the page (a row of a table is one), and the number of HTML tags that were dropped."""
     from markdown_it import MarkdownIt
 
     found: list[_Block] = []

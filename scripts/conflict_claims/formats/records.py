@@ -109,10 +109,7 @@ def _required(value: Mapping[str, Any], names: FieldNames, key: str, read: Calla
     if found is _MISSING:
         asked = getattr(names, key)
         wanted = f"the field {asked!r}" if asked else f"a {key} as one of {', '.join(USUAL[key])}"
-        keys = ", ".join(list(value)[:_MOST_KEYS_SHOWN]) or "no fields"
-        raise Refused(
-            wanted, keys[:200], f"pass --field-{key} with the name of its field (dots for nesting: a.b)"
-        )
+        raise Refused(wanted, _shown_keys(value), _fix_for_missing(value, key))
     return str(_read(name, found, read))
 
 
@@ -122,7 +119,10 @@ def _shown_keys(value: Mapping[str, Any]) -> str:
 
 
 def _fix_for_missing(value: Mapping[str, Any], key: str) -> str:
-    holder = next((name for name, one in value.items() if isinstance(one, list) and one and isinstance(one[0], dict)), "")
+    lists = (
+        name for name, one in value.items() if isinstance(one, list) and one and isinstance(one[0], dict)
+    )
+    holder = next(lists, "")
     if holder:
         return f"if the articles are in {holder!r}, take that list out: jq '.[\"{holder}\"]' FILE"
     return f"pass --field-{key} with the name of its field (dots for nesting: a.b)"

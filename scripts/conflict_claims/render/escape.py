@@ -1,4 +1,4 @@
-"""Text that others wrote, made safe to show: nothing in it moves a cursor, turns a line round or forges a command."""
+"""Text that others wrote, made safe to show: it moves no cursor, turns no line and forges no command."""
 
 from __future__ import annotations
 
@@ -90,4 +90,6 @@ def markdown_code(text: str) -> str:
 
 def markdown_prose(text: str) -> str:
     """`text` as prose in a table cell, with all ASCII punctuation that Markdown could read as entities."""
-    return re.sub(r"[^\w\s.,;()'\"/-]|_", lambda found: f"&#{ord(found.group())};", visible(text), flags=re.ASCII)
+    return re.sub(
+        r"[^\w\s.,;()'\"/-]|_", lambda found: f"&#{ord(found.group())};", visible(text), flags=re.ASCII
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from conflict_claims.render.escape import markdown_code, markdown_prose, shortened
 from conflict_claims.render.places import Places
@@ -21,7 +21,10 @@ def markdown_report(report: Report, places: Places, limit: int | None = None) ->
     yield markdown_prose(summary(report, len(entries)))
     yield from _rules(report)
     if entries:
-        yield from ("", *_head("place", "severity", "rule", "article and span", "words", "expected", "found", "fix"))
+        yield from (
+            "",
+            *_head("place", "severity", "rule", "article and span", "words", "expected", "found", "fix"),
+        )
         yield from (_problem(problem, places.get(problem, 0), waived) for problem, waived in entries)
     if report.skipped:
         yield ""
@@ -35,20 +38,28 @@ def _rules(report: Report) -> Iterator[str]:
     for name, count in report.counts.items():
         rule = RULES[name]
         label = f"{rule.id} {rule.slug}"
-        yield _row(label, rule.level, rule.severity, f"{count:,}", markdown_prose(rule.title), markdown_prose(rule.why))
+        yield _row(
+            label,
+            rule.level,
+            rule.severity,
+            f"{count:,}",
+            markdown_prose(rule.title),
+            markdown_prose(rule.why),
+        )
 
 
 def _problem(problem: Problem, column: int, waived: Waived | None) -> str:
     rule = RULES[problem.rule]
     place = f"{problem.file}:{problem.line}:{column or 1}" if problem.line else problem.file
-    fix = waived.reason if waived else problem.fix or rule.fix
+    fix = waived.reason if waived else problem.fix
     return _row(
         markdown_code(place),
         "waived" if waived else severity(problem),
         f"{rule.id} {rule.slug}",
         markdown_code(" ".join(part for part in (problem.article, problem.span) if part)),
         markdown_code(shortened(problem.surface, SURFACE)),
-        *(markdown_code(shortened(value, WORDS)) for value in (problem.expected, problem.found, fix)),
+        *(markdown_code(shortened(value, WORDS)) for value in (problem.expected, problem.found)),
+        markdown_code(shortened(fix, WORDS)) if fix else markdown_prose(rule.fix),
     )
 
 
@@ -58,9 +69,3 @@ def _head(*names: str) -> tuple[str, str]:
 
 def _row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def markdown_table(names: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """A Markdown table of cells that are already safe."""
-    yield from _head(*names)
-    yield from (_row(*row) for row in rows)

@@ -1,4 +1,4 @@
-"""The columns of problems: where the key of the field at fault stands in its line, looked up when a message is written."""
+"""The columns of problems: where the key at fault stands in its line, looked up when a message is written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Places = dict[Problem, int]
 
 
 def columns(root: Path, problems: Iterable[Problem]) -> Places:
-    """The column of each problem that names a line: its key's, else its words', else 1. Each file is read once."""
+    """The column of each problem with a line: its key's, else its words', else 1. Each file is read once."""
     by_file: dict[str, dict[int, list[Problem]]] = defaultdict(lambda: defaultdict(list))
     for problem in problems:
         if problem.line:

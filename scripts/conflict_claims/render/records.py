@@ -22,6 +22,12 @@ def jsonl_report(report: Report, places: Places, limit: int | None = None) -> It
 def record(problem: Problem, column: int, waived: Waived | None = None) -> dict[str, Any]:
     """All fields of `problem`, and its rule's; `waived` is null, or the waiver's reason and expiry."""
     rule = RULES[problem.rule]
-    said = {"slug": rule.slug, "level": rule.level, "severity": rule.severity, "title": rule.title, "why": rule.why}
+    said = {
+        "slug": rule.slug,
+        "level": rule.level,
+        "severity": rule.severity,
+        "title": rule.title,
+        "why": rule.why,
+    }
     excuse = {"reason": waived.reason, "expires": waived.expires.isoformat()} if waived else None
     return asdict(problem) | {"column": column, "fix": problem.fix or rule.fix} | said | {"waived": excuse}

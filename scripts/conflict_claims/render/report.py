@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from conflict_claims_schemas.problems import Problem
 from conflict_claims_schemas.rules import RULES
@@ -23,7 +24,7 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """What a level did not look at: `count` of `what` (a plural, or a list of rules), and why."""
+    """What a level did not look at: `what` in the plural, how many (0: not counted), and why."""
 
     level: str
     what: str
@@ -65,6 +66,13 @@ class Report:
         if self.tool_failed:
             return 3
         return 1 if self.errors or (strict and self.warnings) else 0
+
+    def only(self, rules: Collection[str]) -> Report:
+        """The report on some rules alone; faults of the tool stay."""
+        kept = tuple(one for one in self.problems if one.rule in rules or one.rule in TOOL_FAULTS)
+        return replace(
+            self, problems=kept, waived=tuple(one for one in self.waived if one.problem.rule in rules)
+        )
 
     def entries(self) -> list[tuple[Problem, Waived | None]]:
         """Problems and waived problems together, in reading order."""

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
+from conflict_claims.render.escape import quoted
 from conflict_claims_schemas.rules import RULES
 from conflict_claims_schemas.rules.model import Rule
 
@@ -29,6 +30,17 @@ def near_rules(name: str) -> list[Rule]:
     return list({names[found].id: names[found] for found in close}.values())[:3]
 
 
+def unknown_rules(names: Iterable[str]) -> str:
+    """What to say where some of `names` name no rule, with those that look alike; empty where all do."""
+    said = []
+    for name in names:
+        if find_rule(name) is None:
+            near = ", ".join(f"{rule.id} {rule.slug}" for rule in near_rules(name))
+            hint = f"did you mean {near}?" if near else "`conflict-claims rules` lists them all"
+            said.append(f"no rule {quoted(name, WIDTH)}; {hint}")
+    return "; ".join(said)
+
+
 def explain_page(rule: Rule) -> Iterator[str]:
     """Everything there is to know about one rule, as text."""
     waivable = "may be waived" if rule.waivable else "cannot be waived"
@@ -48,7 +60,9 @@ def explain_page(rule: Rule) -> Iterator[str]:
 
 def _paragraph(label: str, words: str) -> list[str]:
     head = f"{label:<8}" if label else ""
-    return textwrap.wrap(words, WIDTH, initial_indent=head, subsequent_indent=" " * len(head), break_long_words=False)
+    return textwrap.wrap(
+        words, WIDTH, initial_indent=head, subsequent_indent=" " * len(head), break_long_words=False
+    )
 
 
 def _example(label: str, example: str) -> Iterator[str]:
@@ -63,7 +77,8 @@ def rules_table(rules: Iterable[Rule]) -> Iterator[str]:
     yield f"{'id':<6}  {'level':<5}  {'severity':<8}  {'waivable':<8}  {'slug':<{width}}  title"
     for rule in chosen:
         waivable = "yes" if rule.waivable else "no"
-        yield f"{rule.id:<6}  {rule.level:<5}  {rule.severity:<8}  {waivable:<8}  {rule.slug:<{width}}  {rule.title}"
+        head = f"{rule.id:<6}  {rule.level:<5}  {rule.severity:<8}  {waivable:<8}"
+        yield f"{head}  {rule.slug:<{width}}  {rule.title}"
     errors = sum(rule.severity == "error" for rule in chosen)
     yield f"{len(chosen)} rules: {errors} errors, {len(chosen) - errors} warnings"
 

@@ -27,6 +27,6 @@ def summary(report: Report, shown: int) -> str:
 
 
 def skipped_line(skipped: Skipped) -> str:
-    """What a level left out, and why: `skipped  L3 on 3 rows of casualties: they break a rule of L2`."""
-    number = f"{skipped.count:,} " if skipped.count else ""
-    return f"skipped  {skipped.level} on {number}{skipped.what}: {skipped.why}"
+    """What a level left out, and why: `skipped  L3 on rows of casualties (3): they broke a rule of L2`."""
+    number = f" ({skipped.count:,})" if skipped.count else ""
+    return f"skipped  {skipped.level} on {skipped.what}{number}: {skipped.why}"

@@ -23,7 +23,9 @@ def plain(text: str, style: str) -> str:
     return text
 
 
-def text_report(report: Report, places: Places, limit: int | None = None, paint: Paint = plain) -> Iterator[str]:
+def text_report(
+    report: Report, places: Places, limit: int | None = None, paint: Paint = plain
+) -> Iterator[str]:
     """The lines of a whole report, counts last."""
     entries = report.entries()[:limit]
     for problem, waived in entries:
@@ -33,11 +35,14 @@ def text_report(report: Report, places: Places, limit: int | None = None, paint:
     yield paint(summary(report, len(entries)), "bold")
 
 
-def problem_lines(problem: Problem, column: int, waived: Waived | None = None, paint: Paint = plain) -> Iterator[str]:
+def problem_lines(
+    problem: Problem, column: int, waived: Waived | None = None, paint: Paint = plain
+) -> Iterator[str]:
     """One problem, as DESIGN section 7 shows it."""
     rule = RULES[problem.rule]
     kind = "waived" if waived else severity(problem)
-    yield f"{place(problem, column)}  {paint(kind, kind)}  {paint(f'{rule.id} {rule.slug}', 'bold')}  [{rule.level}]"
+    name = paint(f"{rule.id} {rule.slug}", "bold")
+    yield f"{place(problem, column)}  {paint(kind, kind)}  {name}  [{rule.level}]"
     yield from (f"  {line}" for line in (_subject(problem), _values(problem)) if line)
     if waived:
         yield f"  waived until {waived.expires.isoformat()}: {_words(waived.reason)}"

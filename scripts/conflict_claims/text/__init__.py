@@ -1,1 +1,1 @@
-"""Text as data: the normal form, sentences, tokens, and numbers in words. Pure functions, nothing read or written."""
+"""Text as data: the normal form, sentences, tokens, numbers in words. Pure functions, no files."""

@@ -1,7 +1,7 @@
 """The text contract: one normal form, the hash that ties files to it, and the characters worth a look.
 
-Section 3 of the design: UTF-8, NFC, LF, no byte order mark, no control characters. Nothing else changes, so tabs,
-U+0085, U+2028, U+2029 and invisible characters stay and are only listed.
+Section 3 of the design: UTF-8, NFC, LF, no byte order mark, no control characters. Nothing else changes,
+so tabs, U+0085, U+2028, U+2029 and invisible characters stay and are only listed.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ _SUSPICIOUS: Final = re.compile(
     "[\t\x85\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffd"
     "\ue000-\uf8ff\U000e0001-\U000e007f\U000f0000-\U0010ffff]"
 )
-_NAMES: Final = {"\t": "CHARACTER TABULATION", "\x85": "NEXT LINE"}
+_NAMES: Final[dict[str, str]] = {"\t": "CHARACTER TABULATION", "\x85": "NEXT LINE"}
 
 
 class UnpairedSurrogate(ValueError):
@@ -43,7 +43,8 @@ class Normalised:
 
     Attributes:
         text: The normal form; offsets refer to it.
-        changes: What was changed, in words with counts ("2 control characters removed"); empty if nothing was.
+        changes: What was changed, in words with counts ("2 control characters removed"); empty if nothing
+            was.
     """
 
     text: str
@@ -68,8 +69,8 @@ class SuspiciousCharacter:
 def normalise(text: str) -> Normalised:
     """Bring a text into the corpus' normal form; the same text again changes nothing.
 
-    Control characters (Cc but LF, CR, TAB, U+0085) go first, then a leading byte order mark, then CRLF and CR become
-    LF, then NFC (Unicode Standard Annex 15).
+    Control characters (Cc but LF, CR, TAB, U+0085) go first, then a leading byte order mark, then CRLF
+    and CR become LF, then NFC (Unicode Standard Annex 15).
 
     Args:
         text: Any text.
@@ -115,11 +116,12 @@ def text_sha256(text: str) -> str:
 
 
 def suspicious_characters(text: str) -> list[SuspiciousCharacter]:
-    """List what readers cannot see: tabs, odd line separators, bidi controls, invisible or undecodable characters.
+    """List what readers cannot see: tabs, odd line ends, bidi controls, invisible and undecodable signs.
 
-    Bidi controls are those of Unicode Standard Annex 9. Soft hyphens, zero width spaces, word joiners, byte order
-    marks inside the text, replacement characters (the trace of a wrong decoding), tag and private use characters are
-    listed too. Zero width joiner and non-joiner are not: Urdu, Persian and emoji are spelt with them.
+    Bidi controls are those of Unicode Standard Annex 9. Soft hyphens, zero width spaces, word joiners,
+    byte order marks inside the text, replacement characters (the trace of a wrong decoding), tag and
+    private use characters are listed too. Zero width joiner and non-joiner are not: Urdu, Persian and
+    emoji are spelt with them.
 
     Args:
         text: Any text.
@@ -133,7 +135,7 @@ def suspicious_characters(text: str) -> list[SuspiciousCharacter]:
 def _name(char: str) -> str:
     if unicodedata.category(char) == "Co":
         return f"PRIVATE USE U+{ord(char):04X}"
-    return _NAMES.get(char) or unicodedata.name(char, f"U+{ord(char):04X}")
+    return _NAMES[char] if char in _NAMES else unicodedata.name(char, f"U+{ord(char):04X}")
 
 
 def _count(number: int, noun: str, done: str) -> str:

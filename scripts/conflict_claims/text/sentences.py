@@ -1,14 +1,16 @@
 """Where sentences begin and end, by rules made for news on conflicts.
 
-Own rules and no library: `sentencex` 1.0.32 (Wikimedia), the best kept that gives code-point offsets, takes quadratic
-time on unclosed quotes, and breaks after ranks ("Ex-Lt. Gen.", "Sub-Insp."), which stand all over this corpus.
-Every step here looks at a bounded window, so time is linear in the text.
+Own rules and no library: `sentencex` 1.0.32 (Wikimedia), the best kept that gives code-point offsets,
+takes quadratic time on unclosed quotes, and breaks after ranks ("Ex-Lt. Gen.", "Sub-Insp."), which stand
+all over this corpus. Every step here looks at a bounded window, so time is linear in the text.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
+
+from conflict_claims.text.wordlists import word_set
 
 _LINE: Final = re.compile("[^\n\r\x85\u2028\u2029]+")
 _STOP: Final = re.compile(r"""[.!?…۔؟।॥。！？]++["'”’»)\]]*+""")
@@ -19,28 +21,30 @@ _ALWAYS_ENDS: Final = frozenset("۔؟।॥。！？")
 _CONTINUES: Final = frozenset(",;:-–—)]")
 
 # After these comes a name; a sentence does not end with them.
-_TITLES: Final = frozenset(
-    "mr mrs ms dr prof rev fr hon gen lt maj col capt cpt sgt cpl pvt pte brig cmdr cdr adm vadm radm lieut havildar hav "
-    "nb sub naik insp const supt dsp asst det sen rep gov pres min sec amb messrs st ste mt ft maulana qari mufti "
-    "spc sp ssgt msgt wg sqn flt gp gr hq dir dy addl".split()
+_TITLES: Final = word_set(
+    "mr mrs ms dr prof rev fr hon gen lt maj col capt cpt sgt cpl pvt pte brig cmdr cdr adm vadm radm "
+    "lieut havildar hav nb sub naik insp const supt dsp asst det sen rep gov pres min sec amb messrs "
+    "st ste mt ft maulana qari mufti spc sp ssgt msgt wg sqn flt gp gr hq dir dy addl"
 )
 # After these comes a number, if the sentence goes on.
-_NUMBERED: Final = frozenset("no nos art sec para p pp vol ch fig approx ca c rs op".split())
+_NUMBERED: Final = word_set("no nos art sec para p pp vol ch fig approx ca c rs op")
 # These stand inside sentences and at their ends alike.
-_SHORT: Final = frozenset(
-    "inc co corp ltd jr sr etc vs al ave rd blvd dept est jan feb mar apr jun jul aug sep sept oct nov dec ph viz cf ed "
-    "mon tue tues wed thu thur thurs fri sat sun univ assn bros div bn regt intl govt".split()
+_SHORT: Final = word_set(
+    "inc co corp ltd jr sr etc vs al ave rd blvd dept est jan feb mar apr jun jul aug sep sept oct "
+    "nov dec ph viz cf ed mon tue tues wed thu thur thurs fri sat sun univ assn bros div bn regt intl "
+    "govt"
 )
 _CLOCK: Final = frozenset({"a.m", "p.m"})
-_AFTER_CLOCK: Final = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
-    "October November December GMT UTC PKT IST EST EDT PST PDT ET PT BST CET EET AFT Pakistan Kabul Local".split()
+_AFTER_CLOCK: Final = word_set(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
+    "July August September October November December GMT UTC PKT IST EST EDT PST PDT ET PT BST CET "
+    "EET AFT Pakistan Kabul Local"
 )
-_STARTERS: Final = frozenset(
-    "The This That These Those There Then They He She It We You I His Her Its Their Our My A An In On At By For From "
-    "But And Or So If When While After Before Since As With To No Not Some Many Most Several All Both Another "
-    "However Meanwhile Earlier Later Last According Police Officials Authorities Witnesses Residents Security "
-    "What Who Why How Where Which Over More At About Nearly".split()
+_STARTERS: Final = word_set(
+    "The This That These Those There Then They He She It We You I His Her Its Their Our My A An In On "
+    "At By For From But And Or So If When While After Before Since As With To No Not Some Many Most "
+    "Several All Both Another However Meanwhile Earlier Later Last According Police Officials "
+    "Authorities Witnesses Residents Security What Who Why How Where Which Over More At About Nearly"
 )
 
 
@@ -68,8 +72,8 @@ def sentence_of(bounds: Sequence[tuple[int, int]], start: int, end: int) -> tupl
         end: Where it ends, half-open.
 
     Returns:
-        From the start of the sentence that holds the first character to the end of the one that holds the last. A
-        blank belongs to the sentence before it. Where there are no sentences, the span itself.
+        From the start of the sentence that holds the first character to the end of the one that holds the
+        last. A blank belongs to the sentence before it. Where there are no sentences, the span itself.
     """
     if not bounds:
         return start, end

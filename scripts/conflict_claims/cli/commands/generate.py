@@ -7,9 +7,10 @@ the figures of README and DATASHEET stand between markers and are made from the 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from conflict_claims.files.layout import Layout
@@ -46,13 +47,13 @@ def _generated(layout: Layout) -> dict[Path, str]:
     from conflict_claims.render.dictionary import data_dictionary, guideline_section
     from conflict_claims.render.markers import fill
     from conflict_claims.render.rules_page import rules_page
-    from conflict_claims_schemas.jsonschema import schema_file
+    from conflict_claims_schemas.jsonschema import line_schema
 
     root = layout.root
     files = {
         root / "docs" / "data-dictionary.md": data_dictionary(),
         root / "docs" / "rules.md": rules_page(),
-        root / "schemas" / "annotation-line.schema.json": schema_file(),
+        root / "schemas" / "annotation-line.schema.json": _json(line_schema()),
     }
     sections = _sections(layout)
     pages = {
@@ -62,6 +63,10 @@ def _generated(layout: Layout) -> dict[Path, str]:
     }
     present = {path: content for path, content in pages.items() if path.is_file()}
     return files | {path: fill(path.read_text("utf-8"), content) for path, content in present.items()}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
 def _sections(layout: Layout) -> dict[str, str]:

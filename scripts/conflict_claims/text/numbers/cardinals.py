@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from typing import Final
 
-from conflict_claims.text.numbers.lexicon import (
+from conflict_claims.text.numbers.numerals import (
     GLUED_SCALES,
     HYPHENS,
     MULTIPLIERS,
-    PEOPLE,
+    PARTS,
     SCALES,
     SMALL,
     TENS,
     UNITS,
 )
+from conflict_claims.text.numbers.people import PEOPLE
 from conflict_claims.text.numbers.words import Words, figure
 
 _LIMIT: Final = 10**10
-_PARTS: Final = {"half": 0.5, "quarter": 0.25}
 _UNLIMITED: Final = 10**18
 
 
@@ -50,7 +50,7 @@ def cardinal(words: Words, at: int) -> Cardinal | None:
         The number, or None where none begins.
     """
     word = words.low[at]
-    number = _part_of_unit(words, at) if word == "a" or word in _PARTS else None
+    number = _part_of_unit(words, at) if word == "a" or word in PARTS else None
     number = number or _sum_of_scales(words, at)
     return number if number and number.value <= _LIMIT else None
 
@@ -58,7 +58,7 @@ def cardinal(words: Words, at: int) -> Cardinal | None:
 def _part_of_unit(words: Words, at: int) -> Cardinal | None:
     low = words.low
     at += low[at] == "a"
-    part = _PARTS.get(low[at])
+    part = PARTS.get(low[at])
     if not part:
         return None
     unit_at = _past_hyphen(words, at + 1)
@@ -92,7 +92,7 @@ def _closed(total: int, group: Cardinal) -> Cardinal:
 
 
 def _group(words: Words, at: int) -> Cardinal | None:
-    """Read what may stand before a scale: up to "nine hundred and ninety-nine", "1.5", "a", or a bare unit."""
+    """Read what may stand before a scale: up to "nine hundred and nine", "1.5", "a", a bare unit."""
     low = words.low
     if words.is_number(at):
         return _digits(words, at)

@@ -2,13 +2,9 @@
 
 from typing import Final
 
-from conflict_claims.text.numbers.lexicon import (
-    COMMAS,
-    COORDINATORS,
-    DETERMINERS,
-    HARM_PARTICIPLES,
-)
+from conflict_claims.text.numbers.lexicon import COMMAS, COORDINATORS, DETERMINERS, HARM_PARTICIPLES
 from conflict_claims.text.numbers.words import Words
+from conflict_claims.text.wordlists import word_set
 
 AND: Final = "and"
 """Joined by a word that adds."""
@@ -18,17 +14,19 @@ COMMA: Final = "comma"
 _BRACKETS: Final = {"(": 1, "[": 1, ")": -1, "]": -1}
 _DASHES: Final = frozenset("–—")
 # What follows these tells about the toll and adds nothing to it.
-_ASIDES: Final = frozenset(
-    "including includes comprising who whose which when while after before because where : whom namely".split()
+_ASIDES: Final = word_set(
+    "including includes comprising who whose which when while after before because where : whom namely"
 )
+_AMONG: Final = frozenset({"them", "whom", "those", "the", "which"})
 _RELATIVES: Final = frozenset({"who", "which", "whose", "whom"})
-_AUXILIARIES: Final = frozenset("did does do had has have was were is are could would will can".split())
-_NEGATED: Final = frozenset(
-    "didn't doesn't don't hadn't hasn't haven't wasn't weren't isn't aren't never cannot couldn't wouldn't won't".split()
+_AUXILIARIES: Final = word_set("did does do had has have was were is are could would will can")
+_NEGATED: Final = word_set(
+    "didn't doesn't don't hadn't hasn't haven't wasn't weren't isn't aren't never cannot couldn't "
+    "wouldn't won't"
 )
-_DENYING: Final = frozenset(
-    "denied denies deny denying without unharmed unhurt uninjured unscathed bloodless rejected rejects refuted refutes "
-    "disputed disputes avoid avoided avoiding".split()
+_DENYING: Final = word_set(
+    "denied denies deny denying without unharmed unhurt uninjured unscathed bloodless rejected "
+    "rejects refuted refutes disputed disputes avoid avoided avoiding"
 )
 _OTHER_NOTS: Final = frozenset({"only", "just", "known", "clear", "immediately", "yet"})
 _LONG_COORDINATORS: Final = (
@@ -41,9 +39,7 @@ _LONG_COORDINATORS: Final = (
     ("besides",),
 )
 _BEFORE_A_PART: Final = DETERMINERS | HARM_PARTICIPLES
-_HEDGED_ALTERNATIVE: Final = frozenset(
-    "but and , or possibly perhaps maybe probably even though to yet".split()
-)
+_HEDGED_ALTERNATIVE: Final = word_set("but and , or possibly perhaps maybe probably even though to yet")
 
 
 def denial_at(words: Words) -> int | None:
@@ -67,42 +63,41 @@ def _is_not(words: Words, at: int) -> bool:
     return low[at] in _AUXILIARIES and low[at + 1] == "not" and low[at + 2] not in _OTHER_NOTS
 
 
-def depths(words: Words) -> list[int]:
-    """Say how deep in brackets, or between dashes, each word stands.
+def asides_of(words: Words, begin: int) -> list[bool]:
+    """Say which words stand aside: in brackets, between dashes, or in a clause behind the first number.
 
     Args:
-        words: The words.
+        words: The words of the span.
+        begin: Index of the word behind the first number; no clause before it is an aside.
 
     Returns:
-        A depth for each word; 0 is the main phrase.
+        True for each word that tells about the toll and adds nothing to it.
     """
-    result = []
-    brackets, dashed = 0, 0
+    aside = []
+    brackets, dashed, clause_end = 0, False, 0
     for at in range(words.size):
-        word = words.low[at]
-        brackets = max(brackets + _BRACKETS.get(word, 0), 0)
-        spaced = not words.glued(at) and not words.glued(at + 1)
-        if word in _DASHES or (word == "-" and spaced):
-            dashed = 1 - dashed
-        result.append(brackets + dashed)
-    return result
+        brackets = max(brackets + _BRACKETS.get(words.low[at], 0), 0)
+        dashed ^= _is_dash(words, at)
+        if begin <= at and clause_end <= at:
+            clause_end = _clause_end(words, at)
+        aside.append(brackets > 0 or dashed or at < clause_end)
+    return aside
 
 
-def aside_end(words: Words, at: int) -> int | None:
-    """Find where an aside that begins at a word ends.
+def _is_dash(words: Words, at: int) -> bool:
+    spaced = words.low[at] == "-" and not words.glued(at) and not words.glued(at + 1)
+    return spaced or words.low[at] in _DASHES
 
-    Args:
-        words: The words.
-        at: Index of a word.
 
-    Returns:
-        None where no aside begins. A relative clause between commas ends where "and" goes on behind the second; any
-        other aside runs to the end.
+def _clause_end(words: Words, at: int) -> int:
+    """Find where a clause ends that begins here ("including", "among them", ", who"); 0 where none begins.
+
+    A relative clause between commas ends where "and" goes on behind the second, any other at the end.
     """
     low = words.low
-    among = low[at] == "among" and low[at + 1] in {"them", "whom", "those", "the", "which"}
+    among = low[at] == "among" and low[at + 1] in _AMONG
     if low[at] not in _ASIDES and not among:
-        return None
+        return 0
     if low[at] in _RELATIVES and low[at - 1] == ",":
         for index in range(at + 1, words.size):
             if low[index] == "," and low[index + 1] in COORDINATORS:

@@ -16,8 +16,9 @@ _NEED_PEOPLE: Final = frozenset({"one", "both", "many", "some", "few", "several"
 def find_counts(text: str) -> list[Count]:
     """Find what may be a number of people in running text.
 
-    Ages, dates, times, distances, durations, weights, money, percentages, ordinals, designations (AK-47, Article 370)
-    and numbers of things ("two attacks") are left out. A denial without a number ("did not harm") is no count.
+    Ages, dates, times, distances, durations, weights, money, percentages, ordinals, designations (AK-47,
+    Article 370) and numbers of things ("two attacks") are left out. A denial without a number ("did not
+    harm") is no count.
 
     Args:
         text: Any text.
@@ -37,15 +38,13 @@ def _plausible(words: Words, item: Quantity) -> bool:
     reading = item.reading
     if reading is None or item.noun is Noun.MEASURE:
         return False
+    if reading.wording == "no" and words.low[item.end - 1] in {"one", "nobody", "none"}:
+        return _was_harmed(words, item.end) or words.low[item.start - 1] in HARM_PARTICIPLES
     if words.low[item.start] == "one" and reading.max == 1:
         return _of_people(item) or words.low[item.end] in HARM_PARTICIPLES or _was_harmed(words, item.end)
     if reading.wording == "one":
         return bool(singular_person_end(words, item.end)) or item.noun is Noun.ONE_PERSON
-    return (
-        reading.wording not in _NEED_PEOPLE
-        or _of_people(item)
-        or words.low[item.end - 1] in {"none", "nobody"}
-    )
+    return reading.wording not in _NEED_PEOPLE or _of_people(item)
 
 
 def _of_people(item: Quantity) -> bool:
@@ -53,4 +52,4 @@ def _of_people(item: Quantity) -> bool:
 
 
 def _was_harmed(words: Words, at: int) -> bool:
-    return words.low[at] in {"was", "is", "has"} and words.low[at + 1] in HARM_PARTICIPLES
+    return words.low[at] in {"was", "is", "were", "are"} and words.low[at + 1] in HARM_PARTICIPLES

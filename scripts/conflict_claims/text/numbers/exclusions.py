@@ -1,22 +1,20 @@
 """Numbers that count no people: ages, dates, times, measures, money, names of roads, laws and weapons."""
 
 from conflict_claims.text.numbers.cardinals import cardinal
-from conflict_claims.text.numbers.lexicon import (
+from conflict_claims.text.numbers.lexicon import NOUN_STOPS
+from conflict_claims.text.numbers.measures import (
     AMBIGUOUS_MONTHS,
     CURRENCY,
     DESIGNATORS,
-    FRACTIONS,
-    HYPHENS,
     MEASURE_ADJECTIVES,
     MEASURES,
     MONTHS,
-    NOUN_STOPS,
-    PEOPLE,
     PERCENT,
-    PERSONS,
     YEAR_MARKERS,
 )
 from conflict_claims.text.numbers.nouns import Noun, is_member_compound, noun_after, person_follows
+from conflict_claims.text.numbers.numerals import FRACTIONS, HYPHENS
+from conflict_claims.text.numbers.people import PARENTS, PEOPLE, PERSONS
 from conflict_claims.text.numbers.words import Words
 
 _YEAR_DIGITS = 4
@@ -36,6 +34,8 @@ def excluded_end(words: Words, start: int, end: int, *, hedged: bool) -> int:
     Returns:
         Index of the word behind the expression; 0 where the number may count people.
     """
+    if not start and words.low[end] in PEOPLE and not words.glued(end):
+        return 0
     return (
         _money_or_name(words, start, end)
         or _attached(words, end)
@@ -151,7 +151,7 @@ def _measure(words: Words, end: int) -> int:
         return at + 3
     if low[at] == "°" or low[at] in CURRENCY - {"rs"}:
         return at + 1
-    if low[at] not in MEASURES or not words.glued(at) and low[at] in {"m", "g", "am"} and at != end:
+    if low[at] not in MEASURES or (not words.glued(at) and low[at] in {"m", "g", "am"} and at != end):
         return 0
     # "two day labourers", "two foot soldiers": the unit modifies people.
     modifies = not low[at].endswith("s") and (low[at + 1] in PEOPLE or low[at + 1] in PERSONS)
@@ -168,6 +168,8 @@ def _past_old(words: Words, at: int) -> int:
 def _age(words: Words, start: int, end: int) -> int:
     low = words.low
     before = low[start - 1] if start else ""
+    if before == "of" and low[start - 2] in PARENTS:
+        return end
     if before in _AGE_WORDS or _after_age_of(words, start):
         return _past_more_ages(words, end)
     if not words.is_number(start) or start < 2 or len(low[start]) > 3:

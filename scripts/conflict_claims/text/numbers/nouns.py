@@ -2,19 +2,16 @@
 
 from enum import Enum
 
-from conflict_claims.text.numbers.lexicon import (
+from conflict_claims.text.numbers.lexicon import DETERMINERS, NOUN_STOPS, SUPERLATIVES
+from conflict_claims.text.numbers.measures import MEASURES
+from conflict_claims.text.numbers.numerals import HYPHENS, NUMERALS
+from conflict_claims.text.numbers.people import (
     COLLECTIVES,
-    DETERMINERS,
     HARM_STATES,
-    HYPHENS,
-    MEASURES,
     MEMBERS,
-    NOUN_STOPS,
-    NUMERALS,
     PEOPLE,
     PERSONS,
     PLURAL_THINGS,
-    SUPERLATIVES,
     THINGS,
 )
 from conflict_claims.text.numbers.words import Words
@@ -36,8 +33,8 @@ class Noun(Enum):
 def noun_after(words: Words, at: int) -> Noun:
     """Say what the noun phrase that begins at a word is about.
 
-    The last word that the lexicon knows decides ("two police vehicles" are things), up to the end of the phrase or a
-    plural of people ("two soldiers").
+    The last word that the lexicon knows decides ("two police vehicles" are things), up to the end of the
+    phrase or a plural of people ("two soldiers").
 
     Args:
         words: The words.
@@ -50,7 +47,7 @@ def noun_after(words: Words, at: int) -> Noun:
     kind = Noun.UNKNOWN
     for index in range(at, min(at + _REACH, words.size)):
         word = _bare(words.low[index])
-        if _ends_phrase(words, index, word, kind):
+        if _ends_phrase(words, index, word, kind) or _begins_number(words, index):
             break
         found = _kind(words, index, word)
         if word in HARM_STATES and kind is not Noun.UNKNOWN:
@@ -111,6 +108,11 @@ def _ends_phrase(words: Words, index: int, word: str, kind: Noun) -> bool:
     return word in NOUN_STOPS or not (word[:1].isalpha() or _inside_compound(words, index))
 
 
+def _begins_number(words: Words, index: int) -> bool:
+    """Whether a number begins, which is not part of a compound such as "three-year-old"."""
+    return words.low[index] in NUMERALS and words.low[index + 1] not in HYPHENS
+
+
 def _past_partitive(words: Words, at: int) -> int:
     at += words.low[at] == "of"
     while words.low[at] in DETERMINERS or words.low[at] == "more":
@@ -141,7 +143,7 @@ def _kind(words: Words, index: int, word: str) -> Noun:
 
 
 def _modifies(words: Words, index: int) -> bool:
-    """Whether the next word takes the noun over: "police stations", "security forces", "injured civilians"."""
+    """Whether the next word takes the noun over: "police stations", "injured civilians"."""
     after = _bare(words.low[index + 1])
     if words.low[index].endswith("'s"):
         return True

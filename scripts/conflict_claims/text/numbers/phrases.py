@@ -1,5 +1,6 @@
 """The forms of the wording table, laid out for looking up at a word."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -9,6 +10,8 @@ from conflict_claims_schemas.wordings import WORDINGS
 
 _NOT_FIXED: Final = frozenset({"number", "bare", "denial", "lower_and_upper"})
 _PLACES: Final = frozenset("NABU")
+
+_NOTHING: Final = ()
 
 Table = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 """By first word: forms (as words) with the key of their wording, longest first."""
@@ -66,7 +69,7 @@ def phrases() -> Phrases:
     return Phrases(_table(prefixes), _table(suffixes), _table(fixed), _table(units))
 
 
-def matches(table: Table, words: Words, at: int) -> list[Match]:
+def matches(table: Table, words: Words, at: int) -> Sequence[Match]:
     """Find the forms of a table that stand at a word.
 
     Args:
@@ -79,12 +82,12 @@ def matches(table: Table, words: Words, at: int) -> list[Match]:
     """
     found = table.get(words.low[at])
     if not found:
-        return []
-    return [
-        Match(key, at + len(form))
-        for form, key in found
-        if len(form) == 1 or tuple(words.low[at : at + len(form)]) == form
-    ]
+        return _NOTHING
+    return [Match(key, at + len(form)) for form, key in found if _stands(words, at, form)]
+
+
+def _stands(words: Words, at: int, form: tuple[str, ...]) -> bool:
+    return len(form) == 1 or (words.low[at + 1] == form[1] and tuple(words.low[at : at + len(form)]) == form)
 
 
 def _spelt(form: str) -> tuple[str, ...]:

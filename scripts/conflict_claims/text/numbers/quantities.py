@@ -4,33 +4,29 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from conflict_claims.text.numbers.exclusions import excluded_end, fraction_end, percent_end
-from conflict_claims.text.numbers.lexicon import (
-    COORDINATORS,
-    HYPHENS,
-    MEASURES,
-    MULTIPLIERS,
-    NOUN_STOPS,
-    SMALL,
-    TENS,
-)
+from conflict_claims.text.numbers.lexicon import COORDINATORS, NOUN_STOPS
+from conflict_claims.text.numbers.measures import MEASURES
 from conflict_claims.text.numbers.nouns import Noun, is_member_compound, noun_after, of_a_group
+from conflict_claims.text.numbers.numerals import HYPHENS, MULTIPLIERS, SMALL, TENS
 from conflict_claims.text.numbers.phrases import Match, matches, phrases
 from conflict_claims.text.numbers.ranges import Figures, figures
 from conflict_claims.text.numbers.reading import Reading, reading_of
 from conflict_claims.text.numbers.words import Words
+from conflict_claims.text.wordlists import word_set
 from conflict_claims_schemas.wordings import WORDING_BY_KEY
 
 _MAX_HEDGES: Final = 3
-_FILLERS: Final = frozenset("the a an another other further additional total of all even only just".split())
+_FILLERS: Final = word_set("the a an another other further additional total of all even only just")
 _AGE_BOUNDS: Final = frozenset({"under", "over", "above", "below"})
-_AGED: Final = frozenset(
-    "children child kids boys girls boy girl women men people persons those anyone minors youths adults males females".split()
+_AGED: Final = word_set(
+    "children child kids boys girls boy girl women men people persons those anyone minors youths "
+    "adults males females"
 )
 _UNCOUNTED: Final = frozenset({Noun.THING, Noun.MEASURE})
-_UNKNOWN: Final = frozenset(
-    "unknown unspecified undisclosed undetermined unconfirmed uncertain indeterminate unstated unreported".split()
+_UNKNOWN: Final = word_set(
+    "unknown unspecified undisclosed undetermined unconfirmed uncertain indeterminate unstated unreported"
 )
-_VAGUE_STARTS: Final = frozenset("a an to dozens scores hundreds several half most some one".split())
+_VAGUE_STARTS: Final = word_set("a an to dozens scores hundreds several half most some one")
 _LATE: Final = frozenset({"or", "at", "if", "give"})
 _ARTICLE_HEDGES: Final = frozenset({"at_least", "at_most"})
 
@@ -116,7 +112,7 @@ def _hedged(inner: Quantity, key: str, at: int) -> Quantity:
 
 
 def _bounded(inner: Reading, key: str) -> Reading:
-    """Put a hedge on a reading; of several hedges the outermost tells the modality, and "about" never does."""
+    """Put a hedge on a reading; of several hedges the outermost tells the modality, but never "about"."""
     if inner.modality in {"proportion", "unquantified"}:
         return inner
     low, high = inner.min, inner.max
@@ -257,7 +253,7 @@ def _of_nouns(words: Words, at: int, end: int, reading: Reading) -> Quantity:
 
 
 def _article(words: Words, at: int, match: Match) -> Quantity | None:
-    """Read "a" before a noun as one, unless the noun is a group, a thing or a measure, or another number follows."""
+    """Read "a" before a noun as one, unless a group, a thing, a measure or another number follows."""
     low = words.low
     end = match.end
     if not low[end][:1].isalnum() or low[end] in NOUN_STOPS:
@@ -271,13 +267,13 @@ def _article(words: Words, at: int, match: Match) -> Quantity | None:
 
 
 def _number_in_phrase(words: Words, at: int) -> bool:
-    """Whether the article goes with a number: "a further 12", "a staggering two dozen", "a five-member family"."""
+    """Whether the article goes with a number: "a further 12", "a five-member family"."""
     for index in range(at, at + 4):
         word = words.low[index]
         if not word or word in NOUN_STOPS or word in COORDINATORS:
             return False
         if _numeral(words, index) or word in MULTIPLIERS:
-            return not (words.low[index + 1] in HYPHENS) or is_member_compound(words, index + 1)
+            return words.low[index + 1] not in HYPHENS or is_member_compound(words, index + 1)
         if not word[0].isalpha():
             return False
     return False

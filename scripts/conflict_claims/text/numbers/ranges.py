@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from conflict_claims.text.numbers.cardinals import Cardinal, cardinal
-from conflict_claims.text.numbers.lexicon import HYPHENS
+from conflict_claims.text.numbers.numerals import HYPHENS
 from conflict_claims.text.numbers.words import Words
+from conflict_claims.text.wordlists import word_set
 
 _CONNECTORS = {
     "between": frozenset({"and", "to"}) | HYPHENS,
@@ -12,12 +13,13 @@ _CONNECTORS = {
     "either": frozenset({"or"}),
     "": frozenset({"to", "or"}) | HYPHENS,
 }
-_SOFTENERS = frozenset(
-    "about around some roughly approximately perhaps possibly maybe as many up to even nearly".split()
+_SOFTENERS = word_set(
+    "about around some roughly approximately perhaps possibly maybe as many up to even nearly"
 )
-_CHANGES = frozenset(
-    "rose rises risen rising climbed climbs climbing jumped jumps jumping increased increases increasing up revised "
-    "raised raises raising lowered cut fell falls fallen dropped went grew grown updated down".split()
+_CHANGES = word_set(
+    "rose rises risen rising climbed climbs climbing jumped jumps jumping increased increases "
+    "increasing up revised raised raises raising lowered cut fell falls fallen dropped went grew "
+    "grown updated down"
 )
 
 
@@ -61,6 +63,9 @@ def figures(words: Words, at: int) -> Figures | None:
     low, high = _aligned(words, lower, upper)
     if opener == "from" and at and words.low[at - 1] in _CHANGES:
         low = high
+    if low > high and words.low[lower.end] in HYPHENS:
+        # "2-1" is a score, a vote or a name.
+        return Figures(high, low, first, upper.end, whole=False)
     return Figures(
         min(low, high), max(low, high), first, upper.end, upper.whole and (lower.whole or upper.unit > 1)
     )

@@ -3,14 +3,16 @@
 from functools import cache
 from typing import Final
 
-from conflict_claims.text.numbers.lexicon import COMMAS, COORDINATORS, MULTIPLIERS, SMALL, TENS
+from conflict_claims.text.numbers.lexicon import COMMAS, COORDINATORS
 from conflict_claims.text.numbers.nouns import Noun, singular_person_end
+from conflict_claims.text.numbers.numerals import MULTIPLIERS, SMALL, TENS
 from conflict_claims.text.numbers.phrases import phrases
 from conflict_claims.text.numbers.quantities import Quantity, quantity
 from conflict_claims.text.numbers.reading import reading_of
 from conflict_claims.text.numbers.words import Words
 
-_JOINTS: Final = COORDINATORS | COMMAS
+JOINTS: Final = COORDINATORS | COMMAS
+"""What may stand before a part of a list."""
 
 
 def scan(words: Words) -> list[Quantity]:
@@ -48,7 +50,7 @@ def scan_unnumbered(words: Words) -> list[Quantity]:
     """
     found = []
     for at in range(words.size):
-        if at and words.low[at - 1] not in _JOINTS:
+        if at and words.low[at - 1] not in JOINTS:
             continue
         begin = at + (words.low[at] in {"the", "his", "her", "their", "its"})
         end = singular_person_end(words, begin)

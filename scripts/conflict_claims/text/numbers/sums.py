@@ -12,9 +12,10 @@ _INEXACT: Final = frozenset({"about", "vague", "range"})
 def add(parts: Sequence[Reading]) -> Reading:
     """Add readings, and say how firmly their sum is fixed.
 
-    The bounds add up. A part that has a ceiling alone ("up to five") has nobody as its floor, once another part gives the
-    sum one. The modality is the weakest that the bounds allow: an open ceiling makes at_least (vague, where every part
-    is vague), an open floor at_most, two bounds that differ a range, equal ones about, if any part is rough.
+    The bounds add up. A part that has a ceiling alone ("up to five") has nobody as its floor, once
+    another part gives the sum one. The modality is the weakest that the bounds allow: an open ceiling
+    makes at_least (vague, where every part is vague), an open floor at_most, two bounds that differ a
+    range, equal ones about, if any part is rough.
 
     Args:
         parts: One reading or more, none of them a proportion.

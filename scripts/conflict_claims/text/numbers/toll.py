@@ -1,36 +1,38 @@
 """The toll that the words of one casualty span state."""
 
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from conflict_claims.text.numbers.clauses import (
     AND,
     are_alternatives,
-    aside_end,
+    asides_of,
     denial_at,
-    depths,
     joined_by,
     of_the_same,
 )
-from conflict_claims.text.numbers.lexicon import COORDINATORS, GENERIC_PEOPLE, HYPHENS
+from conflict_claims.text.numbers.lexicon import COORDINATORS, POSSESSIVES
 from conflict_claims.text.numbers.nouns import Noun, noun_after
+from conflict_claims.text.numbers.numerals import HYPHENS
+from conflict_claims.text.numbers.people import GENERIC_PEOPLE
 from conflict_claims.text.numbers.quantities import Quantity
 from conflict_claims.text.numbers.reading import Reading, reading_of
-from conflict_claims.text.numbers.scanning import scan, scan_unnumbered
+from conflict_claims.text.numbers.scanning import JOINTS, scan, scan_unnumbered
 from conflict_claims.text.numbers.sums import add
 from conflict_claims.text.numbers.words import Words, words_of
 
 # The spans of a corpus repeat themselves; a longer text than this is no span and not worth the memory.
 _CACHED_LENGTH: Final = 200
-_POSSESSIVES: Final = frozenset({"his", "her", "their", "its"})
 _CACHE_SIZE: Final = 1 << 16
 
 
 def read_toll(words: str) -> Reading | None:
     """Read how many people the words of one casualty span say were harmed.
 
-    Parts that are joined add up ("a soldier and two civilians": 3). What describes people already counted does not:
-    "including", "among them", "of whom", brackets, dashes, relative clauses, an apposition.
+    Parts that are joined add up ("a soldier and two civilians": 3). What describes people already counted
+    does not: "including", "among them", "of whom", brackets, dashes, relative clauses, an apposition.
 
     Args:
         words: The words of the span, as the article has them.
@@ -56,14 +58,19 @@ def _read(text: str) -> Reading | None:
         return _single_by_age(words)
     if denial is not None and words.low[denial].startswith("un"):
         return reading_of("denial")
-    return _combined(words, _main_parts(words, items))
+    if len(items) == 1 and JOINTS.isdisjoint(words.low):
+        return items[0].reading
+    return _combined(words, items)
 
 
 def _combined(words: Words, items: list[Quantity]) -> Reading | None:
+    asides = asides_of(words, items[0].end)
+    items = _main_parts(items, asides)
     first = items[0].reading
     if first is None or first.modality == "proportion":
         return first
-    items = _with_unnumbered(words, [item for item in items if _modality(item) != "proportion"])
+    items = [item for item in items if _modality(item) != "proportion"]
+    items = _with_unnumbered(words, items, asides)
     parts = _joined(words, _merged_alternatives(words, items))
     return add([part.reading for part in parts if part.reading])
 
@@ -72,38 +79,28 @@ def _modality(item: Quantity) -> str:
     return item.reading.modality if item.reading else ""
 
 
-def _main_parts(words: Words, items: list[Quantity]) -> list[Quantity]:
-    """Leave out what stands in brackets, between dashes or in asides behind the first part."""
-    depth = depths(words)
-    outside = [item for item in items if depth[item.start] == 0]
-    kept = outside or items
-    at = kept[0].end
-    while at < words.size:
-        end = aside_end(words, at)
-        if end is not None:
-            kept = [item for item in kept if not at <= item.start < end]
-            at = end
-        at += 1
-    return kept
+def _main_parts(items: list[Quantity], asides: list[bool]) -> list[Quantity]:
+    """Leave out what stands in asides, unless nothing stands outside."""
+    return [item for item in items if not asides[item.start]] or items
 
 
-def _with_unnumbered(words: Words, items: list[Quantity]) -> list[Quantity]:
-    """Count "the driver and two passengers" as three: one person without a number, joined to a counted part."""
+def _with_unnumbered(words: Words, items: list[Quantity], asides: list[bool]) -> list[Quantity]:
+    """Count "the driver and two passengers" as three: the driver is joined to a counted part."""
     taken = {index for item in items for index in range(item.start, item.end)}
-    singles = [item for item in scan_unnumbered(words) if item.start not in taken]
-    added = [single for single in singles if _adds_one(words, single, items)]
+    singles = [item for item in scan_unnumbered(words) if not (item.start in taken or asides[item.start])]
+    starts = [item.start for item in items]
+    added = [one for one in singles if _adds_one(words, one, items, bisect_left(starts, one.start))]
     return sorted([*items, *added], key=lambda item: item.start)
 
 
-def _adds_one(words: Words, single: Quantity, items: list[Quantity]) -> bool:
-    before = [item for item in items if item.start < single.start]
-    if not before:
+def _adds_one(words: Words, single: Quantity, items: list[Quantity], place: int) -> bool:
+    if not place:
         return bool(joined_by(words, single.end, items[0].start))
-    if words.low[single.start] in _POSSESSIVES:
+    if words.low[single.start] in POSSESSIVES:
         return True
     joined = words.low[single.start - 1] in COORDINATORS
     # "20 men and women" is one number over both nouns, "a man and woman" is not.
-    last = before[-1].reading
+    last = items[place - 1].reading
     return joined and (single.end > single.start or (last is not None and last.max == 1))
 
 
@@ -161,14 +158,13 @@ def _spells_out(chain: list[Quantity]) -> bool:
 
 def _without_appositions(words: Words, chain: list[Quantity]) -> list[Quantity]:
     """Leave out "a father of two" behind a comma, unless a list goes on to its "and"."""
-    joins = [joined_by(words, before.end, item.start) for before, item in zip(chain, chain[1:], strict=False)]
-    kept = chain[:1]
-    for index, item in enumerate(chain[1:]):
-        listed = AND in joins[index:]
-        apposed = item.reading is not None and item.reading.wording == "one"
-        if joins[index] == AND or listed or not apposed:
-            kept.append(item)
-    return kept
+    joins = [joined_by(words, before.end, item.start) for before, item in pairwise(chain)]
+    last_and = max((index for index, how in enumerate(joins) if how == AND), default=-1)
+    return chain[:1] + [
+        item
+        for index, item in enumerate(chain[1:])
+        if index <= last_and or item.reading is None or item.reading.wording != "one"
+    ]
 
 
 def _single_by_age(words: Words) -> Reading | None:

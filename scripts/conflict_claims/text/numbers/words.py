@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 _BLANK: Final = " \u00a0\u2009\u202f"
+# In this order: 12 000; 1,200 and 1,20,000; 1.5; digits; words; any other sign.
 _TOKEN: Final = re.compile(
-    rf"(?<![\d.,])\d{{1,3}}(?:(?P<blank>[{_BLANK}])\d{{3}}(?:(?P=blank)\d{{3}}){{0,3}})(?![\d]|[.,:/]\d)"  # 12 000
-    r"|\d{1,3}(?:[,\u066c]\d{2,3}){0,4}[,\u066c]\d{3}(?!\d)(?:\.\d{1,6})?+"  # 1,200 and 1,20,000
-    r"|\d{1,12}[.\u066b]\d{1,6}(?![.\d])"  # 1.5
+    rf"(?<![\d.,])\d{{1,3}}(?P<blank>[{_BLANK}])\d{{3}}(?:(?P=blank)\d{{3}}){{0,3}}(?!\d|[.,:/]\d)"
+    r"|\d{1,3}(?:[,\u066c]\d{2,3}){0,4}[,\u066c]\d{3}(?!\d)(?:\.\d{1,6})?+"
+    r"|\d{1,12}[.\u066b]\d{1,6}(?![.\d])"
     r"|\d+"
-    r"|[^\W\d_][^\W_]*(?:['’][^\W_]+)*"
+    r"|[^\W\d_][^\W_]*(?:'[^\W_]+)*"
     r"|[^\w\s]|_"
 )
 _GROUPING: Final = str.maketrans("\u066b", ".", f",\u066c{_BLANK}")
@@ -66,11 +67,17 @@ def words_of(text: str) -> Words:
     low: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for found in _TOKEN.finditer(text):
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    lowered = plain.lower()
+    # Lower case may be longer ("İ"), and then has other offsets.
+    source = lowered if len(lowered) == len(plain) else plain
+    for found in _TOKEN.finditer(source):
         start, end = found.span()
-        low.append(text[start:end].lower().translate(_PLAIN))
+        low.append(found[0])
         starts.append(start)
         ends.append(end)
+    if source is plain:
+        low = [word.lower() for word in low]
     size = len(low)
     low.extend([""] * _PADDING)
     return Words(text, low, starts, ends, size)

@@ -1,0 +1,192 @@
+"""`check`: read the files, run the rules level by level, set aside what is waived, and report."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from conflict_claims.check.batches import Batch, chosen_ids, read_groups
+from conflict_claims.check.conditions import row_faults
+from conflict_claims.check.context import Context, Findings, Tick, is_within, read_context, skipped_lines
+from conflict_claims.check.guard import Guard
+from conflict_claims.check.listing import problems_of
+from conflict_claims.check.registries import parent_cycles, shared_names
+from conflict_claims.check.rows import Rows, check_rows
+from conflict_claims.check.selection import Selection
+from conflict_claims.check.settings import settings_problems
+from conflict_claims.check.splits import split_problems
+from conflict_claims.check.strays import stray_problems
+from conflict_claims.check.waivers import apply_waivers, idle_waivers, read_waivers
+from conflict_claims.files.layout import Layout
+from conflict_claims.render.report import Report, Skipped, order
+from conflict_claims_schemas.fields import REGISTRIES
+from conflict_claims_schemas.problems import Problem
+from conflict_claims_schemas.rules import RULES
+
+SPLIT_RULES = "SPL001, SPL002, SPL003, SPL004"
+MAX_ISOLATED = 200
+"""Runs spent on finding the article at which a step breaks, before the rest is named together."""
+
+
+def check(
+    layout: Layout,
+    selection: Selection | None = None,
+    level: str = "L4",
+    today: datetime.date | None = None,
+    guard: Guard | None = None,
+    start: Callable[[int], Tick] = lambda total: lambda read: None,
+) -> Report:
+    """Check the corpus of `layout`.
+
+    Args:
+        layout: where things stand.
+        selection: the files to report on; default: all.
+        level: the highest level of rules to run, L1 to L4.
+        today: the day that waivers are held against; default: this one.
+        guard: how broken steps are told.
+        start: called with the number of articles to read; gives what is called as they are read.
+    """
+    selection, guard = selection or Selection(), guard or Guard()
+    day = today or datetime.date.today()
+    context, problems = read_context(layout, selection, level, guard)
+    ids, faults = guard.run(lambda: chosen_ids(context), "corpus")
+    findings = Findings([*problems, *faults])
+    findings.add(_around(context))
+    tick = start(len(ids or ()))
+    for group in read_groups(context, ids or (), tick):
+        findings.add(group.findings)
+        for rows in _rows_of(context, group):
+            _add_rows(findings, _isolated(context, rows))
+    findings.problems.extend(_of_all_articles(context, findings))
+    return _report(context, findings, len(ids or ()), day)
+
+
+def _around(context: Context) -> Findings:
+    """The rules on what stands around the articles: settings, registries, stray files."""
+    if not context.reaches("L2"):
+        return Findings()
+    layout, guard, settings = context.layout, context.guard, context.settings
+    problems = guard.problems(lambda: stray_problems(layout), "corpus")
+    if settings is not None:
+        file = layout.name(layout.settings)
+        problems += guard.problems(lambda: settings_problems(settings, file), file)
+    for table in REGISTRIES:
+        file = context.file_of(table)
+        problems += guard.problems(lambda table=table: _registry(context, table), file)  # type: ignore[misc]
+    return Findings(problems)
+
+
+def _registry(context: Context, table: str) -> list[Problem]:
+    file, entries = context.file_of(table), context.entries[table]
+    lines = {(file, entry.line): entry.lines for entry in entries}
+    levels = [level for level in ("L2", "L3", "L4") if context.reaches(level)]
+    problems = list(problems_of(row_faults(context.registries[table], table, levels), lines))
+    if table in context.incomplete:
+        problems = [problem for problem in problems if problem.rule != "REF008"]
+    if table == "actor_registry":
+        problems += parent_cycles(entries, file)
+        problems += shared_names(entries, file)
+    return problems
+
+
+def _rows_of(context: Context, group: Batch) -> Iterator[Rows]:
+    if context.reaches("L2"):
+        for annotator, bundle in group.bundles.items():
+            if bundle.num_rows:
+                yield Rows(annotator, bundle, group.lines, group.unread, group.findings.facts)
+
+
+def _isolated(context: Context, rows: Rows) -> Findings:
+    """The findings on `rows`; where the check breaks, they are halved until the article is found."""
+    findings = Findings([], Counter(), {})
+    waiting, runs = [rows], 0
+    while waiting:
+        part, runs = waiting.pop(), runs + 1
+        try:
+            findings.add(check_rows(context, part))
+        except Exception as error:
+            half = part.bundle.num_rows // 2
+            if half and runs < MAX_ISOLATED:
+                waiting += [replace(part, bundle=part.bundle.slice(half)),
+                            replace(part, bundle=part.bundle.slice(0, half))]  # fmt: skip
+            else:
+                findings.problems.append(_broken(context, part, error))
+    return findings
+
+
+def _broken(context: Context, rows: Rows, error: Exception) -> Problem:
+    ids = rows.bundle["id"].to_pylist()
+    files = rows.bundle["file"].to_pylist()
+    file = files[0] or rows.bundle["article_file"][0].as_py()
+    problem = context.guard.fault(error, file, ids[0])
+    if len(ids) == 1:
+        return problem
+    return replace(problem, found=f"{problem.found} (in {len(ids)} articles from {ids[0]} to {ids[-1]})")
+
+
+def _add_rows(findings: Findings, found: Findings) -> None:
+    """Take in what rows gave; an article's incidents are the first annotator's who names any (gold first)."""
+    named = {name: facts for name, facts in found.facts.items() if not findings.facts[name].incidents}
+    findings.add(Findings(found.problems, found.skipped, named))
+
+
+def _of_all_articles(context: Context, findings: Findings) -> list[Problem]:
+    """The rules that compare all articles; a run on chosen files leaves them out, and says so."""
+    if not context.reaches("L4") or not context.selection.everything:
+        return []
+    facts = sorted(findings.facts.values(), key=lambda article: article.id)
+    return context.guard.problems(
+        lambda: split_problems(facts, context.entries["incidents"]),
+        context.layout.name(context.layout.articles),
+    )
+
+
+def _report(context: Context, findings: Findings, articles: int, today: datetime.date) -> Report:
+    wanted = [problem for problem in findings.problems if _is_asked_for(context, problem)]
+    waivers, faults = context.guard.run(lambda: read_waivers(context.layout), _waiver_file(context))[0] or (
+        [],
+        [],
+    )
+    standing, waived, used = apply_waivers(wanted, waivers, today)
+    idle = idle_waivers(waivers, used, today, _waiver_file(context), _judged(context))
+    standing += [problem for problem in (*faults, *idle) if _is_asked_for(context, problem)]
+    return Report(
+        tuple(sorted(dict.fromkeys(standing), key=order)),
+        tuple(sorted(waived, key=lambda one: order(one.problem))),
+        (*skipped_lines(findings.skipped), *_left_out(context)),
+        articles,
+    )
+
+
+def _is_asked_for(context: Context, problem: Problem) -> bool:
+    tool = problem.rule.startswith("INT")
+    return tool or (context.selection.wants(problem.file) and is_within(problem, context.level))
+
+
+def _waiver_file(context: Context) -> str:
+    return context.layout.name(context.layout.waivers)
+
+
+def _judged(context: Context) -> frozenset[str]:
+    """The rules of which a run can say that a waiver excuses nothing: those that ran on everything."""
+    if not context.selection.everything:
+        return frozenset()
+    return frozenset(name for name, rule in RULES.items() if rule.level <= context.level)
+
+
+def _left_out(context: Context) -> Iterator[Skipped]:
+    """The rules that could not run at all, and why."""
+    settings = context.layout.name(context.layout.settings)
+    if context.reaches("L2") and context.settings is None:
+        yield Skipped(
+            "L2", "what corpus.yaml settles (DOC012, DOC019, LIC001, SPN022)", 0, f"{settings} cannot be read"
+        )
+    for table in sorted(context.incomplete):
+        if context.reaches("L2"):
+            yield Skipped(
+                "L2", "unknown ids (REF004, REF008)", 0, f"{context.file_of(table)} cannot be read whole"
+            )
+    if context.reaches("L4") and not context.selection.everything:
+        yield Skipped("L4", f"rules {SPLIT_RULES}", 0, "they compare all articles; run check without a path")

@@ -1,0 +1,155 @@
+"""Where the characters of a text are after the text was amended.
+
+Paragraphs are compared first, then the words of those that differ (Ratcliff and Obershelp, as in difflib), so
+that long texts take little time. A span is anchored only where the new text has its very words; a paragraph
+that was moved whole takes its spans along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+Span = tuple[int, int]
+Anchor = Callable[[int, int, str], Span | None]
+"""From the old start, end and words of a span to its new start and end, or None where it has no place."""
+
+_PIECE = re.compile(r"\w+|\s|[^\w\s]")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_MOST_PIECES = 4000
+
+
+def by_texts(old: str, new: str) -> Anchor:
+    """How spans of `old` are anchored in `new`."""
+    moved = _moved_lines(old, new)
+    places = dict(_places(old, new))
+
+    def anchor(start: int, end: int, words: str) -> Span | None:
+        candidates = (
+            (places.get(start), places.get(end - 1)),
+            (moved.get(start), moved.get(end - 1)),
+        )
+        for first, last in candidates:
+            if first is not None and last is not None and new[first : last + 1] == words == old[start:end]:
+                return first, last + 1
+        return None
+
+    return anchor
+
+
+def by_words(spans: Sequence[tuple[int, int, str]], new: str) -> dict[Span, Span]:
+    """Where spans are in `new`, when the text that they were made on is lost.
+
+    Each span is put where its words stand, so that neighbours are shifted by the same distance and keep their
+    order as far as can be. Where words stand more than once this is a judgement, and should be looked over.
+
+    Returns:
+        New start and end by old; spans whose words are gone are left out.
+    """
+    ordered = sorted(set(spans))
+    best: list[list[tuple[float, int, int]]] = []
+    kept: list[tuple[int, int, list[int]]] = []
+    for start, end, words in ordered:
+        found = list(_occurrences(words, new))
+        if not found:
+            continue
+        best.append([_cheapest(place, start, kept, best) for place in found])
+        kept.append((start, end, found))
+    return _traced(kept, best)
+
+
+_MOST_OCCURRENCES = 60
+_GAP = 10_000_000.0
+
+
+def _occurrences(words: str, text: str) -> Iterator[int]:
+    place, number = text.find(words), 0
+    while place >= 0 and words and number < _MOST_OCCURRENCES:
+        yield place
+        place, number = text.find(words, place + 1), number + 1
+
+
+def _cheapest(
+    place: int, start: int, kept: list[tuple[int, int, list[int]]], best: list[list[tuple[float, int, int]]]
+) -> tuple[float, int, int]:
+    """The least cost of putting a span at `place`, and the place of the span before it (index, place)."""
+    if not kept:
+        return float(abs(place - start)), -1, -1
+    last_start, _, last_places = kept[-1]
+    shift = place - start
+    ways = (
+        (
+            best[-1][index][0] + abs(shift - (last - last_start)) + (_GAP if last > place else 0.0),
+            len(kept) - 1,
+            index,
+        )
+        for index, last in enumerate(last_places)
+    )
+    return min(ways)
+
+
+def _traced(
+    kept: list[tuple[int, int, list[int]]], best: list[list[tuple[float, int, int]]]
+) -> dict[Span, Span]:
+    if not kept:
+        return {}
+    anchored: dict[Span, Span] = {}
+    at = min(range(len(best[-1])), key=lambda index: best[-1][index][0])
+    for position in range(len(kept) - 1, -1, -1):
+        start, end, places = kept[position]
+        anchored[start, end] = (places[at], places[at] + end - start)
+        at = best[position][at][2]
+    return anchored
+
+
+def _places(old: str, new: str) -> Iterator[tuple[int, int]]:
+    """Pairs of places (old, new) of the characters that both texts have."""
+    old_lines, new_lines = _LINE.findall(old), _LINE.findall(new)
+    for tag, old_span, new_span in _compared(old_lines, new_lines):
+        if tag == "equal":
+            yield from zip(range(*old_span), range(*new_span), strict=True)
+        elif tag == "replace":
+            yield from _places_of_words(old, new, old_span, new_span)
+
+
+def _places_of_words(old: str, new: str, old_span: Span, new_span: Span) -> Iterator[tuple[int, int]]:
+    old_pieces, new_pieces = _PIECE.findall(old[slice(*old_span)]), _PIECE.findall(new[slice(*new_span)])
+    if max(len(old_pieces), len(new_pieces)) > _MOST_PIECES:
+        return
+    for tag, one, other in _compared(old_pieces, new_pieces):
+        if tag == "equal":
+            shifted = (
+                (one[0] + old_span[0], one[1] + old_span[0]),
+                (other[0] + new_span[0], other[1] + new_span[0]),
+            )
+            yield from zip(range(*shifted[0]), range(*shifted[1]), strict=True)
+
+
+def _compared(old: list[str], new: list[str]) -> Iterator[tuple[str, Span, Span]]:
+    """The steps from one list of pieces to the other, with their places in characters."""
+    old_at = list(accumulate(map(len, old), initial=0))
+    new_at = list(accumulate(map(len, new), initial=0))
+    for tag, first, last, new_first, new_last in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        yield tag, (old_at[first], old_at[last]), (new_at[new_first], new_at[new_last])
+
+
+def _moved_lines(old: str, new: str) -> dict[int, int]:
+    """Places of the characters of paragraphs that both texts have exactly once."""
+    old_lines, new_lines = old.split("\n"), new.split("\n")
+    once = {line for line, number in Counter(old_lines).items() if number == 1 and line}
+    once &= {line for line, number in Counter(new_lines).items() if number == 1}
+    starts = dict(zip(new_lines, accumulate((len(line) + 1 for line in new_lines), initial=0), strict=False))
+    places: dict[int, int] = {}
+    at = 0
+    for line in old_lines:
+        if line in once:
+            places.update(
+                zip(range(at, at + len(line)), range(starts[line], starts[line] + len(line)), strict=True)
+            )
+        at += len(line) + 1
+    return places
