@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from conflict_claims.files.layout import Layout
 from tests.check.broken import ARTICLE, PASS, TEXT, add_article, add_pass, clean, edit, found, records, told
 
 
@@ -56,6 +57,10 @@ def broken_yaml(path: Path) -> None:
     edit(path, "language: en", "language: [en")
 
 
+def broken_toml(path: Path) -> None:
+    path.write_text("[[waiver]\n")
+
+
 def duplicate_yaml_key(path: Path) -> None:
     edit(path, "language: en\n", "language: en\nlanguage: ur\n")
 
@@ -76,9 +81,7 @@ CASES: list[tuple[str, Callable[[Path], None], str]] = [
     (ARTICLE, link, f"{ARTICLE}  error  DOC001"),
     ("corpus/corpus.yaml", empty, "corpus/corpus.yaml  error  DOC002"),
     ("corpus/corpus.yaml", folder, "corpus/corpus.yaml  error  DOC001"),
-    ("corpus/topics.yaml", wrong_encoding, ""),
-    ("annotations/waivers.toml", lambda path: path.write_text("[[waiver]\n") and None,
-     "annotations/waivers.toml:1:1  error  DOC007"),
+    ("annotations/waivers.toml", broken_toml, "annotations/waivers.toml:1:1  error  DOC007"),
 ]  # fmt: skip
 
 
@@ -88,18 +91,12 @@ def test_a_broken_file_is_named_and_the_others_are_checked(
 ) -> None:
     second_article(tmp_path)
     damage(tmp_path / file)
-    text = told(clean_layout(tmp_path))
+    text = told(Layout(tmp_path))
     assert expected in text
     assert "annotations/gold/harl-0002.jsonl:2:" in text
     assert "SPN016 unknown-label" in text
     assert "Traceback" not in text
     assert "INT001" not in text
-
-
-def clean_layout(root: Path):  # type: ignore[no-untyped-def]
-    from conflict_claims.files.layout import Layout
-
-    return Layout(root)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -208,7 +208,7 @@ def test_each_line_of_jsonl_is_read_or_refused_by_itself(tmp_path: Path) -> None
 
 
 def test_a_broken_record_of_an_array_leaves_the_others_whole(tmp_path: Path) -> None:
-    text = '[\n {"title":"A ] ,","text":"x \\" ]"},\n {"title":"B" "text":1},\n {"title":"C","text":"c"}\n]\n'
+    text = '[\n {"title":"A ] ,","text":"x \\" ]"},\n {"title":"B" "text":1},\n {"title":"C","text":"z"}\n]\n'
     found = read(write(tmp_path / "a.json", text))
     assert [type(item) for item in found] == [Received, Refusal, Received]
     assert [item.place.rpartition(":")[2] for item in found] == ["2", "3", "4"]

@@ -71,7 +71,7 @@ def _around(table: str, values: dict[str, Any]) -> dict[str, Any]:
         "link_id": f"{ARTICLE}.{local}",
     }
     if table in SPAN_TABLES:
-        text = values["text"]
+        text = values["text"] or ""
         around |= {
             "start": 10, "end": 10 + len(text), "slice": text, "sentence": f"The {text}.",
             "before": " ", "after": ".", "text_length": 500, "published": DAY, "outlet": "Valdria Post", "referenced": True,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -74,5 +76,7 @@ def test_every_published_column_has_a_target() -> None:
 def test_the_rules_load_without_a_table_library() -> None:
     heavy = "{'polars', 'pandera', 'pyarrow'}"
     code = f"import sys, conflict_claims_schemas.rules; print({heavy} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "schemas")}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -43,7 +43,7 @@ POSSIBLE_PRONOUNS: list[str] = [*PRONOUNS, *_cased(_POSSIBLE)]
 
 _TEXT, _MENTION = pl.col("text"), pl.col("mention")
 _IS_PRONOUN = _MENTION == "pronoun"
-_STARTS = _TEXT.str.contains(rf"\A(?i:{'|'.join(_DETERMINERS)})\s")
+_STARTS = ~_IS_PRONOUN & _TEXT.str.contains(rf"\A(?i:{'|'.join(_DETERMINERS)})\s")
 _COUNTS = (_MENTION == "nominal") & _TEXT.str.contains(rf"\A(?i:[0-9][0-9.,]*|{'|'.join(_NUMERALS)})\s")
 _POSSESSES = _TEXT.str.contains(r"(?:['\x{2019}]s|s['\x{2019}])\z")
 _MISMATCH = pl.when(_IS_PRONOUN).then(~_TEXT.is_in(POSSIBLE_PRONOUNS)).otherwise(_TEXT.is_in(PRONOUNS))

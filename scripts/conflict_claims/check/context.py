@@ -30,7 +30,7 @@ Tick = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The corpus around the articles, and how far the run goes; `level` is the highest one asked for.
+    """The corpus around the articles, and how far the run goes: `level` is the highest asked for.
 
     `incomplete` names the registries with entries that could not be read, of which no id can be called unknown.
     """

@@ -50,9 +50,9 @@ def check_rows(context: Context, rows: Rows) -> Findings:
     )
     frames = with_helpers(frames, rows.bundle)
     tables = [*LAYER_OF_TABLE, *(["articles"] if rows.annotator == GOLD else [])]
-    broken = joined(
-        [reference_faults(frames), registry_faults(frames), *_conditions(frames, tables, ("L2",))]
-    )
+    complete = REGISTRIES.keys() - context.incomplete
+    found = [reference_faults(frames), registry_faults(frames, complete)]
+    broken = joined([*found, *_conditions(frames, tables, ("L2",))])
     problems = [_mended(problem, rows.facts) for problem in problems_of(broken, rows.lines)]
     levels = [level for level in UPPER if context.reaches(level)]
     skipped: SkipCounts = Counter()

@@ -1,6 +1,5 @@
 """The forms of the wording table, laid out for looking up at a word."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -11,10 +10,8 @@ from conflict_claims_schemas.wordings import WORDINGS
 _NOT_FIXED: Final = frozenset({"number", "bare", "denial", "lower_and_upper"})
 _PLACES: Final = frozenset("NABU")
 
-_NOTHING: Final = ()
-
-Table = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-"""By first word: forms (as words) with the key of their wording, longest first."""
+Table = dict[tuple[str, str], list[tuple[tuple[str, ...], str]]]
+"""By the first two words (the second empty where there is one): forms, longest first, with their key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def phrases() -> Phrases:
     return Phrases(_table(prefixes), _table(suffixes), _table(fixed), _table(units))
 
 
-def matches(table: Table, words: Words, at: int) -> Sequence[Match]:
+def matches(table: Table, words: Words, at: int) -> list[Match]:
     """Find the forms of a table that stand at a word.
 
     Args:
@@ -80,14 +77,14 @@ def matches(table: Table, words: Words, at: int) -> Sequence[Match]:
     Returns:
         The forms found, longest first.
     """
-    found = table.get(words.low[at])
-    if not found:
-        return _NOTHING
-    return [Match(key, at + len(form)) for form, key in found if _stands(words, at, form)]
-
-
-def _stands(words: Words, at: int, form: tuple[str, ...]) -> bool:
-    return len(form) == 1 or (words.low[at + 1] == form[1] and tuple(words.low[at : at + len(form)]) == form)
+    first, second = words.low[at], words.low[at + 1]
+    found = [
+        Match(key, at + len(form))
+        for form, key in table.get((first, second), ())
+        if len(form) == 2 or tuple(words.low[at : at + len(form)]) == form
+    ]
+    found += [Match(key, at + 1) for _, key in table.get((first, ""), ())]
+    return found
 
 
 def _spelt(form: str) -> tuple[str, ...]:
@@ -96,7 +93,7 @@ def _spelt(form: str) -> tuple[str, ...]:
 
 
 def _table(forms: list[tuple[tuple[str, ...], str]]) -> Table:
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    table: Table = {}
     for form, key in sorted(forms, key=lambda pair: -len(pair[0])):
-        table.setdefault(form[0], []).append((form, key))
-    return {first: tuple(rest) for first, rest in table.items()}
+        table.setdefault((form[0], form[1] if len(form) > 1 else ""), []).append((form, key))
+    return table

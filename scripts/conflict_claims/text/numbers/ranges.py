@@ -1,9 +1,10 @@
 """One number or two: "25", "20 to 25", "two or three dozen", "between 20 and 30"."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from conflict_claims.text.numbers.cardinals import Cardinal, cardinal
-from conflict_claims.text.numbers.numerals import HYPHENS
+from conflict_claims.text.numbers.numerals import HYPHENS, NUMERALS, PARTS
 from conflict_claims.text.numbers.words import Words
 from conflict_claims.text.wordlists import word_set
 
@@ -21,6 +22,10 @@ _CHANGES = word_set(
     "increasing up revised raised raises raising lowered cut fell falls fallen dropped went grew "
     "grown updated down"
 )
+
+
+FIGURE_STARTS: Final = NUMERALS | PARTS.keys() | {"between", "from", "either"}
+"""Words that a number in words, or a range, may begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ def figures(words: Words, at: int) -> Figures | None:
     Returns:
         What was read, or None. Where "rose from 12 to 21" tells a change, the new number alone counts.
     """
+    if words.low[at] not in FIGURE_STARTS and not words.is_number(at):
+        return None
     opener = words.low[at] if words.low[at] in _CONNECTORS else ""
     first = _past_softeners(words, at + 1) if opener else at
     lower = cardinal(words, first)

@@ -5,9 +5,9 @@ from typing import Final
 
 from conflict_claims.text.numbers.lexicon import COMMAS, COORDINATORS
 from conflict_claims.text.numbers.nouns import Noun, singular_person_end
-from conflict_claims.text.numbers.numerals import MULTIPLIERS, SMALL, TENS
 from conflict_claims.text.numbers.phrases import phrases
 from conflict_claims.text.numbers.quantities import Quantity, quantity
+from conflict_claims.text.numbers.ranges import FIGURE_STARTS
 from conflict_claims.text.numbers.reading import reading_of
 from conflict_claims.text.numbers.words import Words
 
@@ -69,10 +69,4 @@ def _negated(words: Words, item: Quantity) -> bool:
 def _starts() -> frozenset[str]:
     tables = phrases()
     forms = tables.prefixes.keys() | tables.fixed.keys() | tables.units.keys()
-    return frozenset(
-        forms
-        | SMALL.keys()
-        | TENS.keys()
-        | MULTIPLIERS.keys()
-        | {"a", "half", "quarter", "between", "from", "either"}
-    )
+    return frozenset({first for first, _ in forms} | FIGURE_STARTS)
