@@ -78,12 +78,12 @@ _EXACT: Final = (
     ),
     _wording(
         "both",
-        "both | a pair of | a pair | the pair of | the pair | a duo of | the duo | twins",
+        "both | a pair of | a pair | the pair of | the pair | a duo of | a duo | the duo | twins",
         ("exact", "2", "2"),
         "The words name two and no more.",
     ),
     _wording(
-        "trio", "a trio of | the trio of | the trio | triplets", ("exact", "3", "3"), "The word names three."
+        "trio", "a trio of | a trio | the trio | triplets", ("exact", "3", "3"), "The word names three."
     ),
 )
 
@@ -93,7 +93,8 @@ _BOUNDED: Final = (
         "at least N | at the least N | at the very least N | at a minimum N | no fewer than N"
         " | not fewer than N | no less than N | not less than N | a minimum of N | the minimum of N"
         " | minimum of N | as few as N | ≥ N | N or more | N and more | N or above | N and above"
-        " | N and up | N or over | N or higher | N if not more | N and counting | N at least"
+        " | N and up | N and upwards | N upwards | N minimum | N or over | N or higher"
+        " | N if not more | N and counting | N at least"
         " | N at a minimum | N at the very least | N possibly more | N perhaps more"
         " | N and possibly more | N + | N plus | N - plus",
         ("at_least", "N", OPEN),
@@ -116,7 +117,8 @@ _BOUNDED: Final = (
         "up to N | as many as N | possibly as many as N | perhaps as many as N | as much as N"
         " | as high as N | at most N | at the most N | no more than N | not more than N"
         " | not exceeding N | not over N | no higher than N | a maximum of N | the maximum of N"
-        " | maximum of N | ≤ N | N or fewer | N or less | N at most | N at the most | N at a maximum",
+        " | maximum of N | ≤ N | N or fewer | N or less | N at most | N at the most | N at a maximum"
+        " | N maximum",
         ("at_most", OPEN, "N"),
         "The number is the highest the source allows; nothing is said of the lowest.",
     ),
@@ -165,7 +167,7 @@ _RANGES: Final = (
     ),
     _wording(
         "lower_and_upper",
-        "at least A but no more than B | more than A but fewer than B | at least A, possibly as many as B",
+        "at least A but no more than B | more than A but fewer than B | at least A and possibly as many as B",
         ("range", "A", "B"),
         "One phrase gives the lower end and the other the upper; A and B are what each of them fixes.",
     ),
@@ -173,10 +175,10 @@ _RANGES: Final = (
 
 _VAGUE: Final = (
     _plural("tens", "tens of", "20"),
-    _plural("dozens", "dozens of | dozens and dozens of | dozens upon dozens of | dozens", "24"),
+    _plural("dozens", "dozens of | dozens and dozens of | dozens and dozens | dozens", "24"),
     _plural("scores", "scores of | scores", "40"),
     _plural("hundreds", "hundreds of | hundreds | hundreds and hundreds of | hundreds and hundreds", "200"),
-    _plural("thousands", "thousands of | thousands | thousands upon thousands of", "2000"),
+    _plural("thousands", "thousands of | thousands | thousands and thousands of", "2000"),
     _plural("tens_of_thousands", "tens of thousands of | tens of thousands", "20000"),
     _plural("lakhs", "lakhs of | lakhs", "200000"),
     _plural("hundreds_of_thousands", "hundreds of thousands of | hundreds of thousands", "200000"),
@@ -187,13 +189,10 @@ _VAGUE: Final = (
         "several_units",
         "several U | a few U | quite a few U",
         ("vague", "3U", OPEN),
-        "Several says three at least, here three of the unit.",
+        "Several says three of the unit.",
     ),
     _wording(
-        "many_units",
-        "many U | multiple U",
-        ("vague", "2U", OPEN),
-        "Many says more than one, here two of the unit at least.",
+        "many_units", "many U | multiple U", ("vague", "2U", OPEN), "Many says two of the unit at least."
     ),
     _wording(
         "several",
@@ -206,18 +205,13 @@ _VAGUE: Final = (
         "many",
         "a number of | a large number of | a small number of | any number of | large numbers of"
         " | huge numbers of | great numbers of | untold numbers of | many | very many | so many"
-        " | a great many | a good many | many more | multiple | numerous | various | countless"
+        " | a great many | a good many | many more | multiple | numerous | various | umpteen | countless"
         " | innumerable | a lot of | lots of | plenty of | a host of",
         ("vague", "2", OPEN),
         "The plural says more than one; the words promise nothing beyond it.",
     ),
     _wording("some", "some", ("vague", "2", OPEN), "With a plural noun, some says more than one."),
-    _wording(
-        "few",
-        "few | very few | only few | precious few",
-        ("vague", "1", OPEN),
-        "Few denies that they were many; it promises one and no more.",
-    ),
+    _wording("few", "few | very few | precious few", ("vague", "1", OPEN), "Few promises one and no more."),
 )
 
 _SHARES: Final = (
@@ -294,7 +288,12 @@ _SUMS: Final = (
         ("about", "A+B", "A+B"),
         "One rough part makes the sum rough.",
     ),
-    _wording("sum_vague", "dozens of A and scores of B", ("vague", "A+B", OPEN), "Every part is vague."),
+    _wording(
+        "sum_vague",
+        "dozens of soldiers and scores of civilians",
+        ("vague", "A+B", OPEN),
+        "Every part is vague.",
+    ),
 )
 
 WORDINGS: Final[tuple[Wording, ...]] = (*_EXACT, *_BOUNDED, *_RANGES, *_VAGUE, *_SHARES, *_SILENT, *_SUMS)

@@ -111,6 +111,19 @@ def test_hostile_pages_are_read_or_refused_in_bounded_time(tmp_path: Path, page:
     assert time.monotonic() - began < 10
 
 
+def test_a_table_in_a_page_gives_a_line_a_row_and_costs_no_paragraph(tmp_path: Path) -> None:
+    page = PAGE.replace(
+        "<script>",
+        "<table><tr><th>killed</th><td>12</td></tr><tr><th>hurt</th><td>a | b</td></tr></table><script>",
+    )
+    item = one(write(tmp_path / "a.html", page))
+    assert item.text.split("\n\n")[2:] == [
+        "Police said at least 12 people died & the army <will> respond to all of these attacks.",
+        "killed 12",
+        "hurt a | b",
+    ]
+
+
 def test_a_page_without_a_report_is_refused(tmp_path: Path) -> None:
     assert (
         "the text of a report" in refused(write(tmp_path / "a.html", "<html><body></body></html>")).expected

@@ -136,8 +136,10 @@ def test_one_bad_record_stops_no_other(layout: Layout, tmp_path: Path) -> None:
     assert [refusal.place.rpartition(":")[2] for refusal in result.refused] == ["2"]
 
 
-BAD_IDS = ["../../x", "../x-0001", "/etc/x-0001", "a/b-0001", "balochistan-1", "Balochistan-0001", "x\0-0001", "..",
-           "balochistan-0001/", "balochistan-0001\n", "balochistan-٠٠٠١", "con", "balochistan", "-0001"]  # fmt: skip
+BAD_IDS = [
+    "../../x", "../x-0001", "/etc/x-0001", "a/b-0001", "balochistan-1", "Balochistan-0001", "x\0-0001", "..",
+    "balochistan-0001/", "balochistan-0001\n", "balochistan-٠٠٠١", "con", "balochistan", "-0001",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("article_id", BAD_IDS)

@@ -52,8 +52,8 @@ def test_a_report_with_new_paragraphs_is_found() -> None:
 
 
 def test_two_reports_of_the_same_event_in_other_words_are_not_near_duplicates() -> None:
-    one = "The army said on Sunday that 25 militants and four soldiers were killed in a shoot-out in the north-west."
-    other = "Four troops died and 25 fighters were shot dead in a gun battle in northwestern Pakistan, officials said."
+    one = "The army said on Sunday that 25 militants and four soldiers were killed in a shoot-out."
+    other = "Four troops died and 25 fighters were shot dead in a gun battle, officials said."
     assert near_duplicates(one, {"a-0001": other}) == []
 
 

@@ -27,11 +27,11 @@ _ROWS: dict[str, dict[str, Any]] = {
     },
     "casualties": {
         "text": "at least 12", "outcome": "killed", "modality": "at_least", "min": 12,
-        "victims": "unspecified", "subset": ["children"], "perpetrator": [f"{ARTICLE}.a1"], "perpetrator_kind": "span",
-        "perpetrator_text": "army", "perpetrator_actor": "army-of-valdria", "blame": "claimed",
-        "source": [f"{ARTICLE}.a1"], "source_kind": "span", "source_text": "army", "report": "stated",
-        "party": "perpetrator_side", "scope": "incident", "as_of": DAY, "realis": "actual",
-        "incident_id": "orvel-market-2031-03", "standing": "asserted",
+        "victims": "unspecified", "subset": ["children"], "perpetrator": [f"{ARTICLE}.a1"],
+        "perpetrator_kind": "span", "perpetrator_text": "army", "perpetrator_actor": "army-of-valdria",
+        "blame": "claimed", "source": [f"{ARTICLE}.a1"], "source_kind": "span", "source_text": "army",
+        "report": "stated", "party": "perpetrator_side", "scope": "incident", "as_of": DAY,
+        "realis": "actual", "incident_id": "orvel-market-2031-03", "standing": "asserted",
         "words_modality": "at_least", "words_min": 12,
     },
     "stances": {
@@ -64,7 +64,7 @@ def _around(table: str, values: dict[str, Any]) -> dict[str, Any]:
     if table not in LAYER_OF_TABLE:
         return {"article_id": ARTICLE}
     local = f"{_LETTERS[table]}1"
-    around = {
+    around: dict[str, Any] = {
         "article_id": ARTICLE,
         "local_id": local,
         "span_id": f"{ARTICLE}.{local}",
@@ -74,8 +74,8 @@ def _around(table: str, values: dict[str, Any]) -> dict[str, Any]:
         text = values["text"] or ""
         around |= {
             "start": 10, "end": 10 + len(text), "slice": text, "sentence": f"The {text}.",
-            "before": " ", "after": ".", "text_length": 500, "published": DAY, "outlet": "Valdria Post", "referenced": True,
-            "is_subset": True, "language": "en",
+            "before": " ", "after": ".", "text_length": 500, "published": DAY, "outlet": "Valdria Post",
+            "referenced": True, "is_subset": True, "language": "en",
         }  # fmt: skip
     return around
 

@@ -232,8 +232,8 @@ _CORPUS = (
         why="a waiver without a known, waivable rule and a reason hides a fault for good",
         fix="name a rule that may be waived (`conflict-claims rules`), and say why it does not hold here",
         bad='rule = "SPN015"\narticle = "valdria-0001"\nreason = ""',
-        good='rule = "CAS003"\narticle = "valdria-0001"\nspan = "c3"\nreason = "the figure is in the next'
-        ' sentence"',
+        good='rule = "CAS003"\narticle = "valdria-0001"\nspan = "c3"\nexpires = 2032-01-31\n'
+        'reason = "the figure is in the next sentence"',
         guards=("waivers.rule", "waivers.article", "waivers.reason"),
     ),
     Rule(

@@ -30,9 +30,10 @@ Tick = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The corpus around the articles, and how far the run goes: `level` is the highest asked for.
+    """The corpus around the articles, and how far the run goes.
 
-    `incomplete` names the registries with entries that could not be read, of which no id can be called unknown.
+    `level` is the highest asked for; `incomplete` names the registries with entries that could not be read, of
+    which no id can be called unknown.
     """
 
     layout: Layout

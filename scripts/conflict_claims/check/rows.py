@@ -20,6 +20,7 @@ from conflict_claims.check.splits import Facts
 from conflict_claims.files.layout import GOLD
 from conflict_claims.tables.flat import flat
 from conflict_claims_schemas.columns import LAYER_OF_TABLE
+from conflict_claims_schemas.fields import REGISTRIES
 from conflict_claims_schemas.problems import Problem
 
 Frames = Mapping[str, pl.DataFrame]

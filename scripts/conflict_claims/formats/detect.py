@@ -42,7 +42,10 @@ USUAL = {
     "zh": "gb18030", "ja": "cp932", "ko": "cp949",
 }  # fmt: skip
 
+# Bytes that are no such text seldom happen to be read in these; a one-byte encoding reads nearly anything.
+MANY_BYTES = frozenset({"gb18030", "big5", "cp932", "euc_jp", "cp949"})
 MOST_NOISE = 0.1
+NOISE_MARGIN = 0.08
 LEAST_FIT = 0.2
 MARGIN = 0.2
 NEAR = 0.1
@@ -73,7 +76,7 @@ def detect(raw: bytes, *, html: bool = False, language: str | None = None) -> Gu
     in_western = western.is_western(sample)
     if in_western and western.reads_well(sample) and _reads(raw, western.ENCODING):
         return Guess((western.ENCODING,), certain=True)
-    matches = [match for match in _ranked(sample) if match.chaos <= MOST_NOISE and _reads(raw, _name(match))]
+    matches = _quiet([match for match in _ranked(sample) if _reads(raw, _name(match))])
     if not matches:
         return None
     usual = USUAL.get((language or "").split("-")[0].lower())
@@ -90,13 +93,20 @@ def _ranked(sample: bytes) -> list[CharsetMatch]:
     return list(from_bytes(sample, cp_isolation=list(CANDIDATES), preemptive_behaviour=False))
 
 
+def _quiet(matches: list[CharsetMatch]) -> list[CharsetMatch]:
+    """The matches with little noise, and those with hardly more than the first: they stay its rivals."""
+    if not matches or matches[0].chaos > MOST_NOISE:
+        return []
+    return [one for one in matches if one.chaos <= max(MOST_NOISE, matches[0].chaos + NOISE_MARGIN)]
+
+
 def _near(match: CharsetMatch, best: CharsetMatch) -> bool:
     return best.coherence - match.coherence <= NEAR
 
 
 def _is_clear(matches: list[CharsetMatch], sample: bytes) -> bool:
     best, *rivals = matches
-    if not rivals and len(_HIGH.findall(sample)) >= ALONE_FROM:
+    if not rivals and best.encoding in MANY_BYTES and len(_HIGH.findall(sample)) >= ALONE_FROM:
         return True
     return best.coherence >= LEAST_FIT and all(best.coherence - one.coherence >= MARGIN for one in rivals)
 

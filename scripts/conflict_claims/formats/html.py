@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 8_000_000
 MOST_TAGS = 200_000
+_RULE = re.compile(r"\|(?:[-: ]*\|)+ ?")
+_ROW = re.compile(r"\| ?(.*?) ?\| ?")
 # The date is looked for where pages declare it, not guessed from their words, and never held against today.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
@@ -30,7 +34,7 @@ def read_html(text: str, title: str | None = None) -> Extract:
     tree = _parse(page)
     found = _extract(tree)
     headline = title or found.get("title")
-    lines = tuple(line for line in str(found.get("text") or "").split("\n") if line.strip())
+    lines = tuple(_lines(str(found.get("text") or "")))
     if not lines:
         raise Refused(
             "a page with the text of a report", "none", "save its text as .txt or .md, headline first"
@@ -47,6 +51,17 @@ def read_html(text: str, title: str | None = None) -> Extract:
         language=_language(tree),
         cleaning=("text taken out of a web page", *changes),
     )
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The paragraphs; a row of a table, which comes as in Markdown, is its cells with blanks between."""
+    for line in text.split("\n"):
+        if _RULE.fullmatch(line):
+            continue
+        if row := _ROW.fullmatch(line):
+            line = " ".join(cell.strip() for cell in row[1].split(" | ")).replace("\\|", "|")
+        if line.strip():
+            yield line
 
 
 def _check_size(page: str) -> None:
@@ -77,7 +92,7 @@ def _extract(tree: HtmlElement) -> dict[str, Any]:
         document = bare_extraction(
             tree,
             include_comments=False,
-            include_tables=False,
+            include_tables=True,
             include_images=False,
             include_links=False,
             with_metadata=True,

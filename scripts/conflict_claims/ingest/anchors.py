@@ -1,15 +1,17 @@
 """Where the characters of a text are after the text was amended.
 
 Paragraphs are compared first, then the words of those that differ (Ratcliff and Obershelp, as in difflib), so
-that long texts take little time. A span is anchored only where the new text has its very words; a paragraph
-that was moved whole takes its spans along.
+that long texts take little time. A paragraph that was moved whole takes its spans along. A span is anchored
+only where the new text has its very words, in a paragraph that has half of its words in common with the old.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 
@@ -20,24 +22,52 @@ Anchor = Callable[[int, int, str], Span | None]
 _PIECE = re.compile(r"\w+|\s|[^\w\s]")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _MOST_PIECES = 4000
+_LEAST_SHARED = 0.5
 
 
 def by_texts(old: str, new: str) -> Anchor:
     """How spans of `old` are anchored in `new`."""
-    moved = _moved_lines(old, new)
-    places = dict(_places(old, new))
+    moved = _unique_lines(old, new)
+    taken = set(moved.values())
+    places = dict(_kin(old, new, [pair for pair in _places(old, new) if pair[1] not in taken])) | moved
 
     def anchor(start: int, end: int, words: str) -> Span | None:
-        candidates = (
-            (places.get(start), places.get(end - 1)),
-            (moved.get(start), moved.get(end - 1)),
-        )
-        for first, last in candidates:
-            if first is not None and last is not None and new[first : last + 1] == words == old[start:end]:
-                return first, last + 1
-        return None
+        first, last = places.get(start), places.get(end - 1)
+        if first is None or last is None or not new[first : last + 1] == words == old[start:end]:
+            return None
+        return first, last + 1
 
     return anchor
+
+
+def _kin(old: str, new: str, pairs: list[Span]) -> Iterator[Span]:
+    """Those of `pairs` that tie two paragraphs which have much in common.
+
+    Otherwise the name of an actor would go from a paragraph that was taken out to another that was put in.
+    """
+    old_lines, new_lines = _Lines.of(old), _Lines.of(new)
+    tied = [(old_lines.at(place), new_lines.at(other)) for place, other in pairs]
+    shared = Counter(tie for tie, (place, _) in zip(tied, pairs, strict=True) if not old[place].isspace())
+    for tie, pair in zip(tied, pairs, strict=True):
+        if shared[tie] >= _LEAST_SHARED * min(old_lines.sizes[tie[0]], new_lines.sizes[tie[1]]):
+            yield pair
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Where the lines of a text begin, and how many characters that are no blanks each has."""
+
+    starts: list[int]
+    sizes: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> _Lines:
+        found = text.split("\n")
+        starts = list(accumulate((len(line) + 1 for line in found[:-1]), initial=0))
+        return cls(starts, [len("".join(line.split())) for line in found])
+
+    def at(self, place: int) -> int:
+        return bisect_right(self.starts, place) - 1
 
 
 def by_words(spans: Sequence[tuple[int, int, str]], new: str) -> dict[Span, Span]:
@@ -138,7 +168,7 @@ def _compared(old: list[str], new: list[str]) -> Iterator[tuple[str, Span, Span]
         yield tag, (old_at[first], old_at[last]), (new_at[new_first], new_at[new_last])
 
 
-def _moved_lines(old: str, new: str) -> dict[int, int]:
+def _unique_lines(old: str, new: str) -> dict[int, int]:
     """Places of the characters of paragraphs that both texts have exactly once."""
     old_lines, new_lines = old.split("\n"), new.split("\n")
     once = {line for line, number in Counter(old_lines).items() if number == 1 and line}

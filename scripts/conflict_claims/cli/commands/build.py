@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from conflict_claims.build.dataset import Build
+    from conflict_claims.files.layout import Layout
+    from conflict_claims.render.report import Report
+    from conflict_claims.tables.corpus import Corpus
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,27 +32,44 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build; returns the exit code."""
     from conflict_claims.build.dataset import build
-    from conflict_claims.check import check
+    from conflict_claims.check.engine import check
     from conflict_claims.files.layout import Layout
-    from conflict_claims.render.report import text_report
-    from conflict_claims.tables.corpus import read_corpus
+    from conflict_claims.render.terminal import progress
 
     layout = Layout(args.root)
-    report = check(layout)
-    if report.errors:
-        print(text_report(report, layout), file=sys.stderr)
-        print("nothing was built: mend the errors above", file=sys.stderr)
-        return report.exit_code()
-    corpus = read_corpus(layout, annotators=["gold"])
+    with progress("checking") as start:
+        report = check(layout, start=start)
+    if report.exit_code():
+        return _refused(report, layout)
+    corpus = _read(layout)
     assert corpus.settings is not None
     name = corpus.settings.name if args.edition == "full" else f"{corpus.settings.name}-public"
     try:
         built = build(corpus, corpus.settings, args.edition, args.output or layout.dist / name)
     except FileExistsError as error:
-        print(error, file=sys.stderr)
+        print(f"conflict-claims build: {error}", file=sys.stderr)
         return 2
     _tell(built)
     return 0
+
+
+def _read(layout: Layout) -> Corpus:
+    from conflict_claims.files.layout import GOLD
+    from conflict_claims.render.terminal import progress
+    from conflict_claims.tables.corpus import read_corpus
+
+    with progress("reading") as start:
+        tick = start(len(layout.article_files()) + len(layout.annotation_files(GOLD)))
+        return read_corpus(layout, annotators=[GOLD], tick=lambda: tick(1))
+
+
+def _refused(report: Report, layout: Layout) -> int:
+    from conflict_claims.render.formats import read_out
+    from conflict_claims.render.terminal import say
+
+    say(read_out(report, layout.root), sys.stderr)
+    print("nothing was built: mend the errors above", file=sys.stderr)
+    return report.exit_code()
 
 
 def _tell(built: Build) -> None:

@@ -34,7 +34,7 @@ _LONG_COORDINATORS: Final = (
     ("along", "with"),
     ("together", "with"),
     ("in", "addition", "to"),
-    ("but", "also"),
+    ("but",),
     ("apart", "from"),
     ("besides",),
 )

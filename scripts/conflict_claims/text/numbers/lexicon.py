@@ -9,7 +9,7 @@ NOUN_STOPS: Final = word_set(
     "who whom whose which that than and or but plus nor were was are is be been being had has have did "
     "does do will would could may might must can should said say says according including among he she "
     "it they we i this these those there then across over under inside outside through amid following "
-    "between against via per about"
+    "between against via per about aged age"
 )
 """Words that no noun phrase runs across."""
 

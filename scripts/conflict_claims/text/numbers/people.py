@@ -77,10 +77,11 @@ GENERIC_PEOPLE: Final = frozenset({"people", "persons", "individuals", "casualti
 
 PARENTS: Final = frozenset({"father", "mother", "parent", "parents", "grandfather", "grandmother"})
 COLLECTIVES: Final = word_set(
-    "family group team crew party gang band squad patrol household batch unit total sum crowd convoy "
-    "series string wave spate number range host majority minority variety handful couple pair few lot "
-    "third quarter half bunch dozen hundred thousand million lakh crore score tenth fifth cell column "
-    "force contingent swarm population community tribe village town city combined toll"
+    "busload truckload boatload carload family group team crew party gang band squad patrol household "
+    "batch unit total sum crowd convoy series string wave spate number range host majority minority "
+    "variety handful couple pair few lot third quarter half bunch dozen hundred thousand million lakh "
+    "crore score tenth fifth cell column force contingent swarm population community tribe village town "
+    "city combined toll"
 )
 """Nouns for a group, of which "a" says nothing about how many."""
 

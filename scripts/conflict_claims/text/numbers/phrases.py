@@ -55,7 +55,7 @@ def phrases() -> Phrases:
     for key, form in ((wording.key, form) for wording in WORDINGS for form in wording.forms):
         parts = form.split(" ")
         places = [part for part in parts if part in _PLACES]
-        if not places and key not in _NOT_FIXED:
+        if not places and key not in _NOT_FIXED and not key.startswith("sum_"):
             fixed.append((_spelt(form), key))
         elif places == ["U"] and parts[-1] == "U":
             units.append((_spelt(form[:-2]), key))

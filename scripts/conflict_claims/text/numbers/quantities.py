@@ -8,6 +8,7 @@ from conflict_claims.text.numbers.lexicon import COORDINATORS, NOUN_STOPS
 from conflict_claims.text.numbers.measures import MEASURES
 from conflict_claims.text.numbers.nouns import Noun, is_member_compound, noun_after, of_a_group
 from conflict_claims.text.numbers.numerals import HYPHENS, MULTIPLIERS, SMALL, TENS
+from conflict_claims.text.numbers.people import PERSONS
 from conflict_claims.text.numbers.phrases import Match, matches, phrases
 from conflict_claims.text.numbers.ranges import Figures, figures
 from conflict_claims.text.numbers.reading import Reading, reading_of
@@ -27,6 +28,7 @@ _UNKNOWN: Final = word_set(
     "unknown unspecified undisclosed undetermined unconfirmed uncertain indeterminate unstated unreported"
 )
 _VAGUE_STARTS: Final = word_set("a an to dozens scores hundreds several half most some one")
+_NO_DENIALS: Final = frozenset({"longer", "doubt", "matter", "wonder", "sooner", ",", "."})
 _LATE: Final = frozenset({"or", "at", "if", "give"})
 _ARTICLE_HEDGES: Final = frozenset({"at_least", "at_most"})
 
@@ -108,7 +110,7 @@ def _bounds_age(words: Words, at: int, inner: Quantity) -> bool:
 
 def _hedged(inner: Quantity, key: str, at: int) -> Quantity:
     reading = inner.reading and _bounded(inner.reading, key)
-    return replace(inner, start=at, reading=reading)
+    return Quantity(at, inner.end, reading, inner.noun)
 
 
 def _bounded(inner: Reading, key: str) -> Reading:
@@ -220,7 +222,7 @@ def _fixed(words: Words, at: int, match: Match) -> Quantity | None:
         return None
     if match.key == "both" and "and" in low[match.end : match.end + 4] and low[match.end - 1] == "both":
         return None
-    if match.key == "no" and (low[match.end] in {"longer", "doubt", "matter", "wonder", "sooner", ",", "."}):
+    if low[match.end - 1] == "no" and low[match.end] in _NO_DENIALS:
         return None
     if match.key == "no" and "survivors" in low[match.end : match.end + 2]:
         return None
@@ -270,7 +272,7 @@ def _number_in_phrase(words: Words, at: int) -> bool:
     """Whether the article goes with a number: "a further 12", "a five-member family"."""
     for index in range(at, at + 4):
         word = words.low[index]
-        if not word or word in NOUN_STOPS or word in COORDINATORS:
+        if not word or word in NOUN_STOPS or word in COORDINATORS or word in PERSONS:
             return False
         if _numeral(words, index) or word in MULTIPLIERS:
             return words.low[index + 1] not in HYPHENS or is_member_compound(words, index + 1)

@@ -1,6 +1,7 @@
 """What the grammar gives back."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from conflict_claims_schemas.wordings import WORDING_BY_KEY, Modality
 
@@ -37,6 +38,7 @@ class Count:
     reading: Reading
 
 
+@lru_cache(maxsize=1 << 12)
 def reading_of(key: str, low: int | None = None, high: int | None = None, unit: int = 1) -> Reading:
     """Apply the bounds of a wording to its numbers.
 

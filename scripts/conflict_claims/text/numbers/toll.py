@@ -23,6 +23,7 @@ from conflict_claims.text.numbers.scanning import JOINTS, scan, scan_unnumbered
 from conflict_claims.text.numbers.sums import add
 from conflict_claims.text.numbers.words import Words, words_of
 
+_CEILINGS: Final = frozenset({"at_most", "fewer_than"})
 # The spans of a corpus repeat themselves; a longer text than this is no span and not worth the memory.
 _CACHED_LENGTH: Final = 200
 _CACHE_SIZE: Final = 1 << 16
@@ -123,7 +124,7 @@ def _is_ceiling(words: Words, lower: Quantity, upper: Quantity) -> bool:
     if not are_alternatives(words, lower.end, upper.start):
         return False
     hedged = words.low[upper.start] in {"possibly", "perhaps", "maybe", "probably", "even"}
-    return hedged or _modality(upper) in {"at_most", "fewer_than"}
+    return hedged or (_modality(lower) in {"at_least", "more_than"} and _modality(upper) in _CEILINGS)
 
 
 def _joined(words: Words, items: list[Quantity]) -> list[Quantity]:

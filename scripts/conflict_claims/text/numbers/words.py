@@ -8,13 +8,13 @@ _BLANK: Final = " \u00a0\u2009\u202f"
 # In this order: 12 000; 1,200 and 1,20,000; 1.5; digits; words; any other sign.
 _TOKEN: Final = re.compile(
     rf"(?<![\d.,])\d{{1,3}}(?P<blank>[{_BLANK}])\d{{3}}(?:(?P=blank)\d{{3}}){{0,3}}(?!\d|[.,:/]\d)"
-    r"|\d{1,3}(?:[,\u066c]\d{2,3}){0,4}[,\u066c]\d{3}(?!\d)(?:\.\d{1,6})?+"
+    r"|\d{1,3}(?:[,'\u066c]\d{2,3}){0,4}[,'\u066c]\d{3}(?!\d)(?:\.\d{1,6})?+"
     r"|\d{1,12}[.\u066b]\d{1,6}(?![.\d])"
     r"|\d+"
     r"|[^\W\d_][^\W_]*(?:'[^\W_]+)*"
     r"|[^\w\s]|_"
 )
-_GROUPING: Final = str.maketrans("\u066b", ".", f",\u066c{_BLANK}")
+_GROUPING: Final = str.maketrans("\u066b", ".", f",'\u066c{_BLANK}")
 _PLAIN: Final = str.maketrans("’‐‑", "'--")
 _MAX_DIGITS: Final = 12
 

@@ -1,0 +1,100 @@
+"""Where sentences begin and end."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conflict_claims.text.sentences import sentence_bounds, sentence_of
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentence_bounds(text)]
+
+
+ONE_SENTENCE = [
+    "Mr. Khan met Gen. Munir and Lt. Col. Ahmed.",
+    "Maj. Gen. Ahmed Sharif and Sgt. Ali went to St. Louis.",
+    "Ex-Lt. Gen. Ali and Sub-Insp. Khan were shot.",
+    "The U.S. Army and the U.N. Mission spoke.",
+    "Article No. 5 was hit by 3.5 million rounds.",
+    "M. A. Jinnah spoke first.",
+    "He... waited for help.",
+    "The army … denied it.",
+    '"We will not stop!" he said.',
+    "“They died.” said the officer.",
+    "It began at 9 p.m. Monday in Quetta.",
+    "Born in Jan. 2020 in Kabul.",
+    "Losses rose to approx. 50 in Kabul.",
+    "Separatist Group Blames Attacks, Prime Minister Refuses Peace Talks",
+]
+
+SPLIT = [
+    ("They came. They shot.", ["They came.", "They shot."]),
+    ("He died in the U.S. The army said so.", ["He died in the U.S.", "The army said so."]),
+    ("They left at 9 a.m. Police followed.", ["They left at 9 a.m.", "Police followed."]),
+    ('"We will not stop." Police said so.', ['"We will not stop."', "Police said so."]),
+    ("“They died.” She wept.", ["“They died.”", "She wept."]),
+    ("(He went.) She came.", ["(He went.)", "She came."]),
+    ("Wait... What? Really?! Yes!! OK", ["Wait...", "What?", "Really?!", "Yes!!", "OK"]),
+    ("Many died. 25 were hurt.", ["Many died.", "25 were hurt."]),
+    ("He ran. al-Shabaab claimed it.", ["He ran.", "al-Shabaab claimed it."]),
+    ("The answer is no. They left.", ["The answer is no.", "They left."]),
+    ("یہ ایک جملہ ہے۔ کیا یہ ٹھیک ہے؟ ہاں۔", ["یہ ایک جملہ ہے۔", "کیا یہ ٹھیک ہے؟", "ہاں۔"]),
+    ("یہ ہے۔وہ ہے۔", ["یہ ہے۔", "وہ ہے۔"]),
+    ("A headline without stop\n\nThe body. More", ["A headline without stop", "The body.", "More"]),
+    ("one line\nanother line\u2029a third", ["one line", "another line", "a third"]),
+    ("  padded.  Twice.  ", ["padded.", "Twice."]),
+]
+
+
+@pytest.mark.parametrize("text", ONE_SENTENCE)
+def test_a_stop_inside_a_sentence_does_not_end_it(text: str) -> None:
+    assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPLIT)
+def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+NASTY = st.lists(
+    st.sampled_from(
+        [". ", ".", "! ", "?", '"', "“", "”", "(", ") ", "\n", "\n\n", " ", "U.S.", "Mr. ", "۔", "؟ ", "…"]
+    )
+    | st.sampled_from(["The ", "a", "A. ", "5", "😀", "é", "قُرآن ", "\u2028", "\x85", "\r\n", "\u200b"])
+    | st.characters()
+).map("".join)
+
+
+@given(NASTY)
+def test_sentences_are_in_order_trimmed_and_cover_every_non_blank(text: str) -> None:
+    covered: set[int] = set()
+    last = 0
+    for start, end in sentence_bounds(text):
+        assert last <= start < end
+        assert text[start:end] == text[start:end].strip()
+        assert "\n" not in text[start:end]
+        covered.update(range(start, end))
+        last = end
+    assert all(char.isspace() or at in covered for at, char in enumerate(text))
+
+
+@given(NASTY, st.data())
+def test_the_sentence_of_a_span_covers_it(text: str, data: st.DataObject) -> None:
+    bounds = sentence_bounds(text)
+    visible = [at for at, char in enumerate(text) if not char.isspace()]
+    if not visible:
+        return
+    start = data.draw(st.sampled_from(visible))
+    end = data.draw(st.sampled_from([at + 1 for at in visible if at >= start]))
+    first, last = sentence_of(bounds, start, end)
+    assert first <= start < end <= last
+
+
+def test_a_span_across_sentences_gets_all_of_them() -> None:
+    text = "One here. Two here. Three here."
+    assert sentence_of(sentence_bounds(text), 12, 25) == (10, 31)
+
+
+def test_without_sentences_a_span_is_its_own() -> None:
+    assert sentence_of([], 3, 5) == (3, 5)
