@@ -213,6 +213,7 @@ ASPECT = LabelSet("aspect", "Where do two rival claims part?", (
     L("victims", "2", "who they were", "civilians against spies"),
     L("perpetrator", "3", "who did it", "rebels against the army"),
     L("occurrence", "4", "whether it happened at all", "an attack against an accident"),
+    L("outcome", "5", "what became of the same people", "the driver died, or was wounded"),
 ))  # fmt: skip
 
 REFERENCE_KIND = LabelSet("reference_kind", "Whom does a reference name? (derived)", (

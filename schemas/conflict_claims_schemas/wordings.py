@@ -101,6 +101,12 @@ _BOUNDED: Final = (
         "The words include the number and leave room above it.",
     ),
     _wording(
+        "families",
+        "N families | N households",
+        ("at_least", "N", OPEN),
+        "A family is one person or more, and the bounds count people.",
+    ),
+    _wording(
         "more_than",
         "more than N | far more than N | many more than N | much more than N | well more than N"
         " | slightly more than N | a little more than N | just more than N | significantly more than N"

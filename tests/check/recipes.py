@@ -1,4 +1,4 @@
-"""What the fixtures of a few rules need and git cannot keep: folders in place of files, huge files, broken tools.
+"""What the fixtures of a few rules need and git cannot keep: a folder for a file, huge files, broken tools.
 
 A recipe is called with the root of the copied corpus; what it yields to runs while `check` does.
 """
@@ -14,11 +14,12 @@ from unittest.mock import patch
 
 import polars as pl
 
-from conflict_claims.check import rows
 from conflict_claims.files.reading import MAX_FILE_BYTES
+from conflict_claims.tables.flat import flat
 
 Recipe = Callable[[Path], AbstractContextManager[None]]
 LONG_LINE = 100 * 1024 * 1024
+USED_BY_CHECK = "conflict_claims.check.rows.flat"
 
 
 @contextmanager
@@ -56,28 +57,26 @@ def line_too_long(root: Path) -> Iterator[None]:
 @contextmanager
 def unexpected_exception(root: Path) -> Iterator[None]:
     """A tool that breaks at one article: only a fault of ours gives this message, so one is put in."""
-    real = rows.flat
 
     def broken(bundle: Any, *rest: Any, **options: Any) -> Any:
         if "valdria-0002" in bundle.column("id").to_pylist():
             raise ZeroDivisionError("division by zero")
-        return real(bundle, *rest, **options)
+        return flat(bundle, *rest, **options)
 
-    with patch.object(rows, "flat", broken):
+    with patch(USED_BY_CHECK, broken):
         yield
 
 
 @contextmanager
 def derived_column_wrong(root: Path) -> Iterator[None]:
     """A tool that computes a standing which the vocabulary does not know."""
-    real = rows.flat
 
     def wrong(*rest: Any, **options: Any) -> Any:
-        frames = real(*rest, **options)
+        frames: Any = flat(*rest, **options)
         standing = pl.when(pl.col("local_id") == "c5").then(pl.lit("settled")).otherwise("standing")
         return {**frames, "casualties": frames["casualties"].with_columns(standing.alias("standing"))}
 
-    with patch.object(rows, "flat", wrong):
+    with patch(USED_BY_CHECK, wrong):
         yield
 
 

@@ -341,6 +341,26 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest
     assert "at most 10 bytes" in refused(write(tmp_path / "a.txt", "Title\n\nText text.")).expected
 
 
+def test_many_records_on_standard_input_are_all_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("conflict_claims.formats.received.MOST_BYTES", 100)
+    lines = b"".join(b'{"title":"T%d","text":"Text."}\n' % number for number in range(50))
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(lines)))
+    assert (
+        len([one for one in read_received("-", ReadOptions(format="jsonl")) if isinstance(one, Received)])
+        == 50
+    )
+
+
+def test_a_wide_file_of_records_that_is_too_large_is_refused_and_not_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("conflict_claims.formats.record_files._MOST_WIDE_BYTES", 100)
+    text = '{"title":"T","text":"Text."}\n' * 10
+    assert (
+        "line by line" in refused(write(tmp_path / "a.jsonl", b"\xff\xfe" + text.encode("utf-16-le"))).found
+    )
+
+
 def test_standard_input_is_plain_text_unless_said_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"T\n\nText.")))
     [item] = read_received("-", ReadOptions())

@@ -297,6 +297,8 @@ def test_the_command_ends_with_1_where_something_was_refused(layout: Layout, tmp
         ["a.txt", "b.txt", "--id", "balochistan-0001"],
         ["a.txt", "b.txt", "--title", "T"],
         ["-", "-"],
+        ["a.jsonl", "--title", "T"],
+        ["a.txt", "--id", "balochistan-0001", "--prefix", "balochistan"],
         ["a.txt", "--published", "yesterday"],
         ["a.txt", "--url", "javascript:alert(1)"],
         ["a.txt", "--license", "free"],

@@ -49,11 +49,11 @@ _BOUNDS = pl.format("{} and {}", value_of("min"), value_of("max"))
 
 _WORDS = pl.col("words_modality")
 _COUNTLESS = ("unquantified", "proportion")
-_NEGATED = (
-    r"(?i)\b(?:no|not|never|without|none|nobody|neither|nor|unharmed|unhurt|den(?:y|ied|ies))\b|n['\u2019]t\b"
-)
-_DENIED = (_MODALITY == "none") & pl.col("text").str.contains(_NEGATED)
-_NO_COUNT = _MODALITY.is_in(_COUNTLESS) | _DENIED
+# Guideline C11: of "denied killing civilians" the denied words alone are the span.
+_DENIED = _MODALITY == "none"
+# Guideline C10: "the governor was killed" counts one person without a number word.
+_ONE_PERSON = (_MODALITY == "exact") & (_MIN == 1) & (_MAX == 1)
+_NO_COUNT = _MODALITY.is_in(_COUNTLESS) | _DENIED | _ONE_PERSON.fill_null(False)
 _MODALITY_FITS = (_WORDS.is_not_null() & (_MODALITY == _WORDS)) | (_WORDS.is_null() & _NO_COUNT)
 
 
@@ -142,11 +142,13 @@ _SAID: tuple[Condition, ...] = (
         "CAS005",
         "casualties",
         "blame",
-        _BLAME.is_not_null() == (_PERPETRATOR != "unstated"),
+        _BLAME.is_not_null() == (_PERPETRATOR == "span"),
         pl.when(_BLAME.is_null())
         .then(pl.lit("blame beside perpetrator"))
-        .otherwise(pl.lit("perpetrator beside blame")),
-        pl.when(_BLAME.is_null()).then(pl.lit("no blame")).otherwise(pl.lit("no perpetrator")),
+        .otherwise(pl.lit("a perpetrator that is a span, beside blame")),
+        pl.when(_BLAME.is_null())
+        .then(pl.lit("no blame"))
+        .otherwise(pl.format("perpetrator {}", "perpetrator_kind")),
     ),
     _only_with_source("report"),
     _only_with_source("party"),

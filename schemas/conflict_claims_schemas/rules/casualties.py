@@ -71,9 +71,9 @@ _SAID = (
     Rule(
         "CAS005", "blame-without-perpetrator", "L3", "error",
         title="Blame and perpetrator do not come together",
-        why="blame says how this article ties someone to the harm; without someone it says nothing, and"
-        " the reverse",
-        fix="give both, or neither",
+        why="blame says how this article ties someone to the harm; where the perpetrator is unnamed or unsaid"
+        " it says nothing, and where someone is named it must be said",
+        fix="give both, or neither; beside \"unnamed\" there is no blame",
         bad='"blame":"accused" without perpetrator',
         good='"perpetrator":["a3"],"blame":"accused"',
         guards=("casualty.blame", "casualty.perpetrator"),

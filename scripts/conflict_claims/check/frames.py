@@ -85,7 +85,11 @@ def _registry_type(actors: pl.DataFrame, registry: pl.DataFrame) -> pl.DataFrame
 
 
 def _is_subset(casualties: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
-    parts = links.filter(pl.col("type") == "subset_of").get_column("from_id").unique().implode()
+    """Whether the claim, or the first of its same_as chain (guideline K1), is linked to its whole."""
+    ends = links.select("type", "from_id", "to_id")
+    parts = ends.filter(pl.col("type") == "subset_of").get_column("from_id").unique().implode()
+    repeated = ends.filter((pl.col("type") == "same_as") & pl.col("to_id").is_in(parts))
+    parts = pl.concat([parts.explode(), repeated.get_column("from_id")]).unique().implode()
     return casualties.with_columns(pl.col("span_id").is_in(parts).alias("is_subset"))
 
 

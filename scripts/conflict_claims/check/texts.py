@@ -12,8 +12,7 @@ from conflict_claims.articles import Article
 from conflict_claims.text.normalise import normalise, suspicious_characters
 from conflict_claims_schemas.problems import Problem
 
-_STRAY = re.compile(r"[^\S\n]+(?=\n|\Z)|(?:^|(?<=\n))[^\S\n]+|\n{3,}|\A\n+|\n+\Z")
-_BLANKS = re.compile(r"\s+")
+_BLANK_LINES = re.compile(r"\n{3,}|\A\n+|\n+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +68,32 @@ def _suspicious(lines: _Lines) -> Iterator[Problem]:
 
 
 def _stray(lines: _Lines) -> Iterator[Problem]:
-    for match in _STRAY.finditer(lines.article.text):
-        if "\n" in match.group():
-            expected, found = (
-                "one blank line between paragraphs",
-                f"{match.group().count(chr(10))} line feeds in a row",
+    text = lines.article.text
+    for start, line in zip(lines.starts, text.split("\n"), strict=True):
+        bare = line.strip()
+        if len(bare) < len(line):
+            low, high = (
+                (0, len(line) - len(line.lstrip()))
+                if line[0] != bare[:1]
+                else (len(line.rstrip()), len(line))
             )
-        else:
-            expected, found = "no blanks at the ends of a line", f"{len(match.group())} at an end"
+            expected, found = "no blanks at the ends of a line", f"{len(line) - len(bare)} of them"
+            yield lines.problem("TXT003", start + low, start + high, expected, found)
+    for match in _BLANK_LINES.finditer(text):
+        expected, found = "one blank line between paragraphs", f"{len(match.group())} line feeds in a row"
         yield lines.problem("TXT003", match.start(), match.end(), expected, found)
 
 
 def _repeated(lines: _Lines) -> Iterator[Problem]:
     headline, *body = lines.article.text.split("\n")
-    if not headline.strip():
-        return
-    for number, line in enumerate(body, 1):
-        if _folded(line) == _folded(headline):
-            start = lines.starts[number]
+    folded = _folded(headline)
+    for start, line in zip(lines.starts[1:], body, strict=True):
+        if folded and _folded(line) == folded:
             yield lines.problem("TXT004", start, start + len(line), "the headline once", "the headline again")
 
 
 def _folded(line: str) -> str:
-    return _BLANKS.sub(" ", line).strip().casefold()
+    return " ".join(line.split()).casefold()
 
 
 def _bodiless(lines: _Lines) -> Iterator[Problem]:

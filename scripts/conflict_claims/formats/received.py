@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -120,10 +120,9 @@ def _format(source: str, options: ReadOptions) -> str:
     return EXTENSIONS[extension]
 
 
-def _open(source: str) -> BinaryIO:
-    return (
-        io.BytesIO(sys.stdin.buffer.read(MOST_BYTES + 1)) if source == STDIN else open_regular(Path(source))
-    )
+def _open(source: str) -> AbstractContextManager[BinaryIO]:
+    # Standard input is not ours to close.
+    return nullcontext(sys.stdin.buffer) if source == STDIN else open_regular(Path(source))
 
 
 def _whole(file: BinaryIO) -> bytes:

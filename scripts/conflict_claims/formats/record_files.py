@@ -62,7 +62,11 @@ def jsonl_records(file: BinaryIO, declared: str | None) -> Iterator[RawRecord | 
     first = file.readline(MOST_LINE_BYTES + 1)
     wide = declared is not None and required_codec(declared).startswith(_NOT_BY_LINES)
     if wide or first.startswith(_WIDE_MARKS):
-        yield from _wide_lines(first + file.read(_MOST_WIDE_BYTES), declared)
+        raw = first + file.read(_MOST_WIDE_BYTES + 1)
+        if len(raw) > _MOST_WIDE_BYTES:
+            found = f"more than {_MOST_WIDE_BYTES:,} bytes in an encoding that cannot be read line by line"
+            raise Refused("a file that can be read in parts", found, "save it as UTF-8, or split it")
+        yield from _wide_lines(raw, declared)
         return
     for number, line in enumerate(_lines(first, file), 1):
         if line is None:

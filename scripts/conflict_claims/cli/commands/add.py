@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from conflict_claims.ingest.known import Known
 
 _ONE_ARTICLE = ("id", "title", "url")
+_RECORDS = ("json", "jsonl", "ndjson")
 _STATED = ("url", "published", "outlet", "language")
 
 
@@ -87,6 +88,8 @@ def _usage_fault(args: argparse.Namespace) -> str:
     given = [f"--{name}" for name in _ONE_ARTICLE if getattr(args, name)]
     if several and given:
         return f"{', '.join(given)} can be said of one article only; give one FILE"
+    if args.title and (args.format or args.files[0].rpartition(".")[2].lower()) in _RECORDS:
+        return "--title can not be said of records; name the field of their headlines with --field-title"
     if args.files.count("-") > 1:
         return "standard input (-) can be read once only"
     return ""
@@ -146,6 +149,8 @@ def _tell(one: Added) -> None:
     sys.stdout.flush()
     for near in one.near:
         share = f"{near.similarity:.0%} of their runs of five words are the same"
-        print(f"{one.id}  warning: nearly the same as {near.id} (split {near.split}): {share}", file=sys.stderr)
+        print(
+            f"{one.id}  warning: nearly the same as {near.id} (split {near.split}): {share}", file=sys.stderr
+        )
         if near.split != one.front["split"]:
             print(f"  fix  near-duplicates share a split: give both {near.split}", file=sys.stderr)

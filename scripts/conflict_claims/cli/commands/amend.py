@@ -2,7 +2,8 @@
 
 Without --text or --from-raw, the text is what now stands in corpus/articles/ARTICLE.md: edit it there, then
 run this. Offsets, hashes and the title follow. Spans whose words are not in the new text are listed, and
-nothing is written; --drop-unanchored takes them out.
+nothing is written; --drop-unanchored takes them out. How to read the source matters with --from-raw (and
+--encoding with --text).
 """
 
 from __future__ import annotations
