@@ -1,4 +1,4 @@
-"""Annotation files (JSON Lines): reading them strictly, writing them in canonical form, re-anchoring their spans."""
+"""Annotation files (JSON Lines): reading them strictly, and writing them in canonical form."""
 
 from conflict_claims.annotations.canonical import canonical, number_records
 from conflict_claims.annotations.reader import Pass, read_pass
