@@ -41,11 +41,12 @@ LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block of a page."""
+    """A fenced block of a page; `output` is the `text` block right below it, if there is one."""
 
     place: str
     kind: str
     body: str
+    output: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,19 +67,19 @@ def page_text(page: str) -> str:
     return REPOSITORY.joinpath(page).read_text("utf-8")
 
 
-def blocks(page: str) -> list[Block]:
+def blocks(page: str) -> Iterator[Block]:
     text = page_text(page)
-    return [
-        Block(f"{page}:{text.count(chr(10), 0, match.start()) + 1}", match[2], match[3])
-        for match in BLOCK.finditer(text)
-    ]
+    for match in BLOCK.finditer(text):
+        below = BLOCK.match(text, match.end() + 1)
+        output = below[3] if below and below[2] == "text" else None
+        yield Block(f"{page}:{text.count(chr(10), 0, match.start()) + 1}", match[2], match[3], output)
 
 
 def steps(page: str) -> Iterator[Step]:
     """What a reader of the page runs, in the order in which it stands there."""
     for block in blocks(page):
         if block.kind == "python":
-            yield Step(block.place, (sys.executable, "-c", block.body))
+            yield Step(block.place, (sys.executable, "-c", block.body), block.output)
         elif block.kind == "sh":
             yield Step(block.place, (*SHELL, block.body))
         elif block.kind == "console":

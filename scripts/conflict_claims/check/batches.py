@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 
 import pyarrow as pa
 
 from conflict_claims.annotations import Pass
 from conflict_claims.articles import Article
 from conflict_claims.check.context import Context, Findings, SkipCounts, Tick
+from conflict_claims.check.pool import cores, in_order
 from conflict_claims.check.selection import annotators, is_article_file
 from conflict_claims.check.splits import Facts
 from conflict_claims.check.taking import Taken, exists, take_article, take_pass
@@ -20,6 +23,9 @@ from conflict_claims.text.normalise import text_sha256
 
 ARTICLES = 500
 """Articles read at a time."""
+
+MANY = 4 * ARTICLES
+"""From so many articles on, other processes read them: starting one takes a second."""
 
 GROUP = 20
 """Batches whose rows are checked together: enough for whole columns to pay, few enough to bound memory."""
@@ -50,12 +56,37 @@ def chosen_ids(context: Context) -> list[str]:
 
 def read_groups(context: Context, ids: Sequence[str], tick: Tick) -> Iterator[Batch]:
     """The articles of `ids` with their passes, in groups whose rows are checked together."""
+    batches = _read_all(context, ids, tick)
+    while group := list(islice(batches, GROUP)):
+        yield _merged(group)
+
+
+def _read_all(context: Context, ids: Sequence[str], tick: Tick) -> Iterator[Batch]:
     parts = [ids[first : first + ARTICLES] for first in range(0, len(ids), ARTICLES)]
-    for first in range(0, len(parts), GROUP):
-        yield _merged([_read_batch(context, part, tick) for part in parts[first : first + GROUP]])
+    # The other processes read files, and need no registries for it.
+    step = partial(read_batch, replace(context, entries={}, registries={}))
+    workers = min(cores(), len(parts))
+    several = len(ids) >= MANY and workers > 1
+    for part, batch in zip(
+        parts, in_order(step, parts, workers) if several else map(step, parts), strict=True
+    ):
+        tick(len(part))
+        yield batch
 
 
-def _read_batch(context: Context, ids: Sequence[str], tick: Tick) -> Batch:
+def read_batch(context: Context, ids: Sequence[str]) -> Batch:
+    """The articles of `ids` with their passes; one at which the tool breaks is named and left out."""
+    try:
+        return _read_batch(context, ids)
+    except Exception as error:
+        if len(ids) > 1:
+            half = len(ids) // 2
+            return _merged([read_batch(context, ids[:half]), read_batch(context, ids[half:])])
+        file = context.layout.name(context.layout.article(ids[0]))
+        return Batch({}, {}, [], Findings([context.guard.fault(error, file, ids[0])]))
+
+
+def _read_batch(context: Context, ids: Sequence[str]) -> Batch:
     found = {article_id: take_article(context, article_id) for article_id in ids}
     taken = {article_id: one for article_id, one in found.items() if one is not None}
     articles = {article_id: one.usable for article_id, one in taken.items() if one.usable is not None}
@@ -71,7 +102,6 @@ def _read_batch(context: Context, ids: Sequence[str], tick: Tick) -> Batch:
     problems += [problem for one in all_passes for problem in one.problems]
     skipped = _skipped(taken.values(), "articles") + _skipped(all_passes, "annotation files")
     facts = {article_id: _facts(article) for article_id, article in articles.items()}
-    tick(len(ids))
     return Batch(
         bundles,
         {(article.file, 0): article.lines for article in articles.values()},

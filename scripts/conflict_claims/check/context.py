@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from conflict_claims.articles import Settings, read_registry, read_settings
 from conflict_claims.articles.typed import Entry
@@ -15,10 +14,12 @@ from conflict_claims.check.selection import Selection
 from conflict_claims.check.splits import Facts
 from conflict_claims.files.layout import Layout
 from conflict_claims.render.report import Skipped
-from conflict_claims.tables.registries import registry_frame
 from conflict_claims_schemas.fields import REGISTRIES, REGISTRY_FILES
 from conflict_claims_schemas.problems import Problem
 from conflict_claims_schemas.rules import RULES
+
+if TYPE_CHECKING:  # the processes that read files do without polars
+    import polars as pl
 
 LEVELS = ("L1", "L2", "L3", "L4")
 SkipCounts = Counter[tuple[str, str, str]]
@@ -32,8 +33,8 @@ Tick = Callable[[int], None]
 class Context:
     """The corpus around the articles, and how far the run goes.
 
-    `level` is the highest asked for; `incomplete` names the registries with entries that could not be read, of
-    which no id can be called unknown.
+    `level` is the highest asked for; `incomplete` names the registries with entries that could not be read,
+    of which no id can be called unknown.
     """
 
     layout: Layout
@@ -73,6 +74,8 @@ def read_context(
     layout: Layout, selection: Selection, level: str, guard: Guard
 ) -> tuple[Context, list[Problem]]:
     """Read settings and registries; and the problems of level L1 in them."""
+    from conflict_claims.tables.registries import registry_frame
+
     read, problems = guard.run(lambda: read_settings(layout), layout.name(layout.settings))
     settings, faults = read or (None, [])
     problems += faults

@@ -60,6 +60,8 @@ def check_rows(context: Context, rows: Rows) -> Findings:
     if levels:
         unknown = registry_faults(frames, context.incomplete)
         clean, skipped = _sound(frames, joined([broken, unknown]), unusable)
+        if rows.annotator != GOLD:
+            clean = _by_guidelines_in_force(clean, context, skipped)
         upper = joined([*_conditions(clean, tables, levels), circular_links(clean["links"])])
         problems += problems_of(upper, rows.lines)
     return Findings(problems, skipped, _with_incidents(frames["casualties"], rows.facts))
@@ -96,6 +98,20 @@ def _sound(
                 left_out
             )
     return sound, skipped
+
+
+def _by_guidelines_in_force(frames: Frames, context: Context, skipped: SkipCounts) -> dict[str, pl.DataFrame]:
+    """The frames without passes that followed other guidelines: such a pass is a record and is not rewritten."""
+    if context.settings is None:
+        return dict(frames)
+    version = context.settings.guidelines
+    earlier = frames["articles"].filter(pl.col("guidelines") != version).get_column("article_id")
+    if earlier.len():
+        skipped["L3", "annotation files", f"they followed other guidelines than {version}, which are in force"] += (
+            earlier.len()
+        )
+    layers = {table: frames[table].filter(~pl.col("article_id").is_in(earlier.implode())) for table in LAYER_OF_TABLE}
+    return {**frames, **layers}
 
 
 def _between_sound_claims(links: pl.DataFrame, faulty: pl.DataFrame) -> pl.DataFrame:
