@@ -88,8 +88,8 @@ def article_text(random_: random.Random) -> tuple[str, list[str]]:
         first, second = numbers[2 * part : 2 * part + 2]
         paragraphs.append(
             f"{filler(random_, 30).capitalize()} the Front of Orvel said that it had killed at least {first} "
-            f"soldiers in {filler(random_, 18)}. {filler(random_, 16).capitalize()} officials of the Valdrian "
-            f"Army put the toll at {second} people and condemned the attack, {filler(random_, 12)}."
+            f"soldiers in {filler(random_, 18)}. {filler(random_, 16).capitalize()} officials of the "
+            f"Valdrian Army put the toll at {second} people and condemned the attack, {filler(random_, 12)}."
         )
     headline = f"{filler(random_, 7).capitalize()} attack"
     return "\n\n".join((headline, *paragraphs)), numbers
@@ -241,10 +241,10 @@ def compare(frame: Any, table: str, seconds: dict[str, float]) -> None:
 
 
 def timed(seconds: dict[str, float], name: str, step: Any) -> Any:
-    """What `step` returns; its seconds are added to those of `name`."""
-    start = time.perf_counter()
+    """What `step` returns; its seconds of processor time are added to those of `name`."""
+    start = time.process_time()
     value = step()
-    seconds[name] += time.perf_counter() - start
+    seconds[name] += time.process_time() - start
     return value
 
 
@@ -276,7 +276,7 @@ def report_step(root: Path) -> None:
     """The Pandera step in this process."""
     seconds = pandera_step(root)
     ratio = seconds["pandera"] / seconds["polars"]
-    print(", ".join(f"{name} {value:.2f} s" for name, value in seconds.items()))
+    print("seconds of processor time: " + ", ".join(f"{name} {value:.2f}" for name, value in seconds.items()))
     print(f"Pandera step: {ratio:.2f}x of plain polars, peak {peak():,.0f} MB")
 
 
@@ -297,9 +297,8 @@ def main() -> None:
         if not (root / "corpus").exists():
             start = time.perf_counter()
             write_corpus(root, args.articles)
-            print(
-                f"{args.articles:,} articles, {20 * args.articles:,} spans written in {time.perf_counter() - start:.0f} s"
-            )
+            spent = time.perf_counter() - start
+            print(f"{args.articles:,} articles, {20 * args.articles:,} spans, written in {spent:.0f} s")
         for part in ("pandera", "check"):
             subprocess.run([sys.executable, __file__, "--keep", str(root), "--part", part], check=True)
     finally:

@@ -25,14 +25,14 @@ ACTORS = """- id: northern-front
   name: Northern Front
   aliases: [NF]
   type: rebel_group
-  country: VEL
+  country: XVE
 """
 INCIDENTS = """- id: harl-market-2031-05
   name: Shelling of Harl market
   start: 2031-05-04
   end: 2031-05-04
   place: Harl
-  country: VEL
+  country: XVE
   region: harl
 """
 TOPICS = """- id: talks

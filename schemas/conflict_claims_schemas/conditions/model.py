@@ -30,7 +30,8 @@ class Condition:
     @property
     def columns(self) -> frozenset[str]:
         """The columns that `holds` looks at."""
-        return frozenset(self.holds.meta.root_names())
+        # An element of a list is a root without a name in some versions of polars.
+        return frozenset(name for name in self.holds.meta.root_names() if name)
 
 
 def condition(

@@ -10,7 +10,7 @@ import orjson
 
 from conflict_claims.annotations.records import ID_PREFIX
 from conflict_claims_schemas.fields import HEADER, RECORDS, Field
-from conflict_claims_schemas.vocabulary import LAYER
+from conflict_claims_schemas.vocabulary import ACT_POLARITY, LAYER
 
 _LAYER_ORDER = {layer: position for position, layer in enumerate(LAYER.names)}
 
@@ -68,13 +68,18 @@ def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
     line: dict[str, Any] = {}
     for field in RECORDS[record["layer"]]:
         value = record.get(field.name)
-        if not _is_left_out(value, field):
+        if not _is_left_out(value, field) and not _goes_without_saying(record, field):
             line[field.name] = _ordered(value, field)
     return line
 
 
 def _is_left_out(value: Any, field: Field) -> bool:
     return value is None or (field.kind == "strings" and not value) or (value == field.default)
+
+
+def _goes_without_saying(record: Mapping[str, Any], field: Field) -> bool:
+    """Whether a stance's polarity only repeats what its act gives."""
+    return field.name == "polarity" and record[field.name] == ACT_POLARITY.get(record["act"])
 
 
 def _ordered(value: Any, field: Field) -> Any:

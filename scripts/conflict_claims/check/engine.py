@@ -127,9 +127,9 @@ def _broken(context: Context, rows: Rows, error: Exception) -> Problem:
 
 
 def _add_rows(findings: Findings, found: Findings) -> None:
-    """Take in what rows gave; an article's incidents are the first annotator's who names any (gold first)."""
-    named = {name: facts for name, facts in found.facts.items() if not findings.facts[name].incidents}
-    findings.add(Findings(found.problems, found.skipped, named))
+    """Take in what rows gave; what an article reports is said by the first pass over it, which is gold's."""
+    first = {name: facts for name, facts in found.facts.items() if findings.facts[name].incidents is None}
+    findings.add(Findings(found.problems, found.skipped, first))
 
 
 def _of_all_articles(context: Context, findings: Findings) -> list[Problem]:

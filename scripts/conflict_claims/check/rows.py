@@ -64,7 +64,7 @@ def check_rows(context: Context, rows: Rows) -> Findings:
             clean = _by_guidelines_in_force(clean, context, skipped)
         upper = joined([*_conditions(clean, tables, levels), circular_links(clean["links"])])
         problems += problems_of(upper, rows.lines)
-    return Findings(problems, skipped, _with_incidents(frames["casualties"], rows.facts))
+    return Findings(problems, skipped, _with_incidents(frames, rows.facts))
 
 
 def _conditions(frames: Frames, tables: Sequence[str], levels: Sequence[str]) -> Iterator[pl.DataFrame]:
@@ -101,16 +101,19 @@ def _sound(
 
 
 def _by_guidelines_in_force(frames: Frames, context: Context, skipped: SkipCounts) -> dict[str, pl.DataFrame]:
-    """The frames without passes that followed other guidelines: such a pass is a record and is not rewritten."""
+    """The frames without passes by other guidelines: such a pass is a record and is not rewritten."""
     if context.settings is None:
         return dict(frames)
     version = context.settings.guidelines
     earlier = frames["articles"].filter(pl.col("guidelines") != version).get_column("article_id")
     if earlier.len():
-        skipped["L3", "annotation files", f"they followed other guidelines than {version}, which are in force"] += (
-            earlier.len()
-        )
-    layers = {table: frames[table].filter(~pl.col("article_id").is_in(earlier.implode())) for table in LAYER_OF_TABLE}
+        skipped[
+            "L3", "annotation files", f"they followed other guidelines than {version}, which are in force"
+        ] += earlier.len()
+    layers = {
+        table: frames[table].filter(~pl.col("article_id").is_in(earlier.implode()))
+        for table in LAYER_OF_TABLE
+    }
     return {**frames, **layers}
 
 
@@ -126,14 +129,10 @@ def _mended(problem: Problem, facts: Mapping[str, Facts]) -> Problem:
     return replace(problem, fix=proposal(article.text, problem.surface, problem.start) or problem.fix)
 
 
-def _with_incidents(casualties: pl.DataFrame, facts: Mapping[str, Facts]) -> dict[str, Facts]:
-    """The facts of the articles with claims that something happened in an incident, and in which."""
-    actual = (
-        (pl.col("realis") == "actual") & (pl.col("scope") == "incident") & pl.col("incident_id").is_not_null()
-    )
-    pairs = casualties.filter(actual).select("article_id", "incident_id").unique()
-    named = pairs.group_by("article_id").agg("incident_id")
-    return {
-        article_id: replace(facts[article_id], incidents=frozenset(incidents))
-        for article_id, incidents in named.iter_rows()
-    }
+def _with_incidents(frames: Frames, facts: Mapping[str, Facts]) -> dict[str, Facts]:
+    """The facts of the articles that were marked, with the incidents in which something happened to people."""
+    actual = (pl.col("realis") == "actual") & (pl.col("scope") == "incident")
+    claims = frames["casualties"].filter(actual & pl.col("incident_id").is_not_null())
+    named = dict(claims.group_by("article_id").agg(pl.col("incident_id").unique()).iter_rows())
+    marked = frames["articles"].filter(pl.col("file").is_not_null()).get_column("article_id")
+    return {name: replace(facts[name], incidents=frozenset(named.get(name, ()))) for name in marked}

@@ -53,38 +53,37 @@ def select(layout: Layout, paths: Iterable[str]) -> Selection:
     files, folders, articles = set[str](), list[str](), set[str]()
     named = list(paths)
     for name in named:
-        path = _existing(layout, name)
-        if path is None:
+        file = _place(layout, name)
+        if file is None:
             articles.add(_article(layout, name))
-        elif path.is_dir() and not path.is_symlink() and not _stands_for_file(path):
-            folders.append(_inside(layout, path, name) + "/")
+        elif _is_folder(layout.root / file):
+            folders.append(f"{file}/")
         else:
-            files.add(_inside(layout, path, name))
+            files.add(file)
     if "./" in folders:
         return Selection()
     return Selection(not named, frozenset(files), tuple(folders), frozenset(articles))
 
 
-def _existing(layout: Layout, name: str) -> Path | None:
-    """`name` as it stands from here, or else from the root of the corpus."""
-    for path in (Path(name), layout.root / name):
-        if path.exists() or path.is_symlink():
-            return path
-    return None
+def _place(layout: Layout, name: str) -> str | None:
+    """The name in messages of what stands at `name`, from here or else from the root; None for nothing."""
+    found = [path for path in (Path(name), layout.root / name) if path.exists() or path.is_symlink()]
+    inside = [place for path in found if (place := _inside(layout.root.resolve(), path))]
+    if found and not inside:
+        raise BadPath(f"{name} lies outside the corpus at {layout.root.resolve()}")
+    return inside[0] if inside else None
 
 
-def _stands_for_file(path: Path) -> bool:
+def _is_folder(path: Path) -> bool:
     """A folder named like an article or annotation file is a fault of that file, and not looked into."""
-    return path.suffix in (".md", ".jsonl")
+    return path.is_dir() and not path.is_symlink() and path.suffix not in (".md", ".jsonl")
 
 
-def _inside(layout: Layout, path: Path, name: str) -> str:
+def _inside(root: Path, path: Path) -> str:
+    """Where `path` stands under `root`; empty where it lies outside."""
     # The last part is not resolved: a symbolic link in the corpus is looked at as the link that it is.
-    folder = path.resolve() if path.is_dir() and not path.is_symlink() else path.parent.resolve() / path.name
-    try:
-        return folder.relative_to(layout.root.resolve()).as_posix()
-    except ValueError:
-        raise BadPath(f"{name} lies outside the corpus at {layout.root.resolve()}") from None
+    whole = path.resolve() if path.is_dir() and not path.is_symlink() else path.parent.resolve() / path.name
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else ""
 
 
 def _article(layout: Layout, name: str) -> str:

@@ -19,7 +19,10 @@ OUT_OF_DOMAIN, TRAIN = "test_ood", "train"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the rules on all articles need to know of one: `incidents` are those of its actual claims."""
+    """What the rules on all articles need to know of one.
+
+    `incidents` are those of its claims that something happened; None where nobody marked the article.
+    """
 
     id: str
     file: str
@@ -28,7 +31,7 @@ class Facts:
     published: datetime.date | None
     text: str
     text_sha256: str
-    incidents: frozenset[str] = frozenset()
+    incidents: frozenset[str] | None = None
 
 
 def split_problems(articles: Sequence[Facts], incidents: Iterable[Entry]) -> list[Problem]:
@@ -47,7 +50,7 @@ def _reporting(articles: Iterable[Facts], incidents: Mapping[str, Entry]) -> dic
     """The articles that report each incident as news."""
     reporting: dict[str, list[Facts]] = defaultdict(list)
     for article in articles:
-        for name in sorted(article.incidents & incidents.keys()):
+        for name in sorted(incidents.keys() & (article.incidents or ())):
             if _is_news(article, incidents[name].values["end"]):
                 reporting[name].append(article)
     return dict(sorted(reporting.items()))

@@ -111,7 +111,7 @@ def _stances(
 ) -> pl.DataFrame:
     known = {act: polarity for act, polarity in ACT_POLARITY.items() if polarity}
     derived = pl.col("act").replace_strict(known, default=None, return_dtype=pl.String)
-    return frame.with_columns(pl.coalesce(derived, "polarity").alias("polarity"))
+    return frame.with_columns(pl.coalesce("polarity", derived).alias("polarity"))
 
 
 def _casualties(

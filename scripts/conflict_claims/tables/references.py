@@ -50,7 +50,7 @@ def _long(frame: pl.DataFrame, table: str, field: str) -> pl.DataFrame:
         "file",
         "line",
     )
-    rows = rows.explode("ref", empty_as_null=True)
+    rows = rows.explode("ref")
     position = pl.int_range(pl.len(), dtype=pl.Int32).over("row").alias("position")
     layer, name = pl.lit(LAYER_OF_TABLE[table]).alias("layer"), pl.lit(field).alias("field")
     return rows.with_columns(position, layer, name).select(_HEAD)
