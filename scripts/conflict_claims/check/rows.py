@@ -130,7 +130,7 @@ def _mended(problem: Problem, facts: Mapping[str, Facts]) -> Problem:
 
 
 def _with_incidents(frames: Frames, facts: Mapping[str, Facts]) -> dict[str, Facts]:
-    """The facts of the articles that were marked, with the incidents in which something happened to people."""
+    """The facts of the articles that were marked, with the incidents in which something happened."""
     actual = (pl.col("realis") == "actual") & (pl.col("scope") == "incident")
     claims = frames["casualties"].filter(actual & pl.col("incident_id").is_not_null())
     named = dict(claims.group_by("article_id").agg(pl.col("incident_id").unique()).iter_rows())

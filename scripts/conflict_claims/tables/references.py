@@ -50,7 +50,8 @@ def _long(frame: pl.DataFrame, table: str, field: str) -> pl.DataFrame:
         "file",
         "line",
     )
-    rows = rows.explode("ref")
+    # An empty list names nobody and must not vanish: what polars makes of it changed between versions.
+    rows = rows.with_columns(pl.when(pl.col("ref").list.len() > 0).then(pl.col("ref"))).explode("ref")
     position = pl.int_range(pl.len(), dtype=pl.Int32).over("row").alias("position")
     layer, name = pl.lit(LAYER_OF_TABLE[table]).alias("layer"), pl.lit(field).alias("field")
     return rows.with_columns(position, layer, name).select(_HEAD)
