@@ -1,4 +1,4 @@
-"""Every field of the data files, once: its kind, its meaning, whether it is source or derived, and whether it bears text.
+"""Every field of the data files, once: its kind and meaning, whether it is derived, and whether it bears text.
 
 `RECORDS` are the lines of an annotation file, `FRONT_MATTER` the head of an article file, `HEADER` the first line of
 an annotation file, and the `*_ENTRY` tuples the registries. `columns.py` makes the tables' columns from them.
@@ -98,8 +98,10 @@ ATTRIBUTES: dict[str, tuple[Field, ...]] = {
     "link": (
         F("type", "string", "how the later claim relates to the earlier", labels="link_type", required=True),
         F("aspect", "string", "where two rival claims part", labels="aspect"),
-        F("from", "reference", "the repetition, part, total, newer figure, rival or denial", refers=("casualty",), required=True),
-        F("to", "reference", "the claim that it repeats, is part of, adds up, replaces, rivals or denies", refers=("casualty",), required=True),
+        F("from", "reference", "the repetition, part, total, newer figure, rival or denial", refers=("casualty",),
+          required=True),
+        F("to", "reference", "the claim that it repeats, is part of, adds up, replaces, rivals or denies",
+          refers=("casualty",), required=True),
     ),
 }  # fmt: skip
 

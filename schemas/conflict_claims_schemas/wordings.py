@@ -9,24 +9,14 @@ those of MUC-4.
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Final
 
-Modality = Literal[
-    "exact",
-    "at_least",
-    "more_than",
-    "at_most",
-    "fewer_than",
-    "about",
-    "range",
-    "vague",
-    "proportion",
-    "unquantified",
-    "none",
-]
-"""How firmly the words fix a number."""
+from conflict_claims_schemas.vocabulary import MODALITY
 
-MODALITIES: Final[tuple[Modality, ...]] = get_args(Modality)
+Modality = str
+"""One of the labels of `modality`: how firmly the words fix a number."""
+
+MODALITIES: Final[tuple[Modality, ...]] = MODALITY.names
 """Every modality, in the order in which tables and pages list them."""
 
 OPEN: Final = "null"

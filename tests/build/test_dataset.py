@@ -109,13 +109,17 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     assert hashes(first) == hashes(second)
 
 
+def stopped_after(path: Path, text: str) -> None:
+    path.write_text(text)
+    raise KeyboardInterrupt
+
+
 def test_a_build_that_is_stopped_leaves_the_last_good_one(tmp_path: Path) -> None:
     target = tmp_path / "dist" / "out"
     with staged_folder(target) as folder:
         (folder / "README.md").write_text("good")
     with pytest.raises(KeyboardInterrupt), staged_folder(target) as folder:
-        (folder / "README.md").write_text("half")
-        raise KeyboardInterrupt
+        stopped_after(folder / "README.md", "half")
     assert (target / "README.md").read_text() == "good"
     assert len(list((tmp_path / "dist" / ".builds").iterdir())) == 1
 

@@ -9,7 +9,7 @@ from conflict_claims.files.atomic import write_together, write_whole
 
 def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    with pytest.raises(OSError, match="."):
+    with pytest.raises(OSError, match=r"."):
         write_whole(tmp_path / "folder", b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
@@ -19,7 +19,7 @@ def test_files_written_together_are_all_put_back_when_one_fails(tmp_path: Path) 
     first.write_bytes(b"old")
     second.mkdir()
     (second / "inside").write_bytes(b"kept")
-    with pytest.raises(OSError, match="."):
+    with pytest.raises(OSError, match=r"."):
         write_together({first: b"new", tmp_path / "third": b"new", second: b"new"})
     assert first.read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "second"]

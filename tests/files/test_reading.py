@@ -39,7 +39,9 @@ def test_a_line_that_is_too_long_is_passed_over_and_the_next_is_read(tmp_path: P
     assert (lines[1].fault.rule, lines[1].fault.found) == ("DOC005", f"{3 * MAX_LINE_BYTES + 1:,} bytes")
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "harl-1", "Harl-0001", "harl-0001/../x", "harl-0001\n", "-0001", ""])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "harl-1", "Harl-0001", "harl-0001/../x", "harl-0001\n", "-0001", ""]
+)
 def test_no_id_becomes_a_path_out_of_the_corpus(name: str, tmp_path: Path) -> None:
     assert not is_article_id(name)
     with pytest.raises(ValueError, match="no article id"):
