@@ -136,3 +136,18 @@ def test_a_record_that_cannot_be_read_leaves_no_dangling_references_behind(tmp_p
     assert [(one.level, one.what, one.count) for one in report.skipped] == [
         ("L2", "records", 1), ("L3", "rows of casualties", 2), ("L3", "rows of links", 2)
     ]  # fmt: skip
+
+
+def test_odd_file_names_are_named_without_harm(tmp_path: Path) -> None:
+    layout = clean(tmp_path)
+    for name in (b"\xff.md", b"::error::x\x1b[31m.md", b"a\nb.md", b"##[error].md"):
+        Path(os.fsdecode(bytes(layout.articles) + b"/" + name)).write_text("x")
+    os.mkfifo(layout.articles / "harl-0003.md")
+    heads = [line for line in told(layout).splitlines() if not line.startswith("  ")]
+    assert heads[:-2] == [
+        "corpus/articles/##\\x5berror].md  error  DOC024 stray-file  [L2]",
+        "corpus/articles/::error::x\\x1b[31m.md  error  DOC024 stray-file  [L2]",
+        "corpus/articles/a\\nb.md  error  DOC024 stray-file  [L2]",
+        "corpus/articles/harl-0003.md  error  DOC001 no-regular-file  [L1]",
+        "corpus/articles/\\udcff.md  error  DOC024 stray-file  [L2]",
+    ]

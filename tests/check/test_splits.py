@@ -75,9 +75,7 @@ def test_near_duplicates_share_a_split() -> None:
 
 
 def test_the_same_text_is_told_once() -> None:
-    assert told(article("a", "train", text="w " * 9), article("b", "test", text="w " * 9)) == [
-        ("SPL004", "b")
-    ]
+    assert told(article("a", "train", text="w " * 9), article("b", "test", text="w " * 9)) == [("SPL004", "b")]
 
 
 def test_gold_says_what_an_article_reports_and_passes_do_where_there_is_no_gold(tmp_path: Path) -> None:

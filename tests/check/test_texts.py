@@ -10,9 +10,7 @@ BODY = "Market shelled\n\nFourteen people were killed."
 
 def told(text: str) -> list[tuple[str, int, int | None, str]]:
     article = Article({"id": "harl-0001"}, text, "corpus/articles/harl-0001.md", {}, 14)
-    return [
-        (problem.rule, problem.line, problem.start, problem.surface) for problem in text_problems(article)
-    ]
+    return [(problem.rule, problem.line, problem.start, problem.surface) for problem in text_problems(article)]
 
 
 def test_a_plain_text_is_fine() -> None:

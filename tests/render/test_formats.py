@@ -17,18 +17,14 @@ GOLDEN = Path(__file__).parent / "golden"
 RENEW = "RENEW_GOLDEN=1 .venv/bin/python -m pytest tests/render"
 SUFFIX = {"text": "txt", "jsonl": "jsonl", "github": "txt", "markdown": "md"}
 
-EVIL = (
-    "a\x1b[31mred\x07\u202e\n::error::forged ##[error]also | `x` <img src=x> [l](http://h) @team %0A\u2028b"
-)
+EVIL = "a\x1b[31mred\x07\u202e\n::error::forged ##[error]also | `x` <img src=x> [l](http://h) @team %0A\u2028b"
 
 
 def same_as_golden(name: str, content: str) -> None:
     path = GOLDEN / name
     if os.environ.get("RENEW_GOLDEN"):
         path.write_text(content, encoding="utf-8")
-    assert content == path.read_text(encoding="utf-8"), (
-        f"{name} differs; if that is right, renew it with: {RENEW}"
-    )
+    assert content == path.read_text(encoding="utf-8"), f"{name} differs; if that is right, renew it with: {RENEW}"
 
 
 def shown(tmp_path: Path, name: str, limit: int | None = None) -> str:
@@ -36,9 +32,7 @@ def shown(tmp_path: Path, name: str, limit: int | None = None) -> str:
 
 
 def shown_evil(tmp_path: Path, name: str) -> list[str]:
-    problem = Problem(
-        "SPN015", f"annotations/{EVIL}.jsonl", 1, "text", EVIL, "a1", 0, 5, EVIL, EVIL, EVIL, EVIL
-    )
+    problem = Problem("SPN015", f"annotations/{EVIL}.jsonl", 1, "text", EVIL, "a1", 0, 5, EVIL, EVIL, EVIL, EVIL)
     first = Problem("DOC024", "::warning::forged", expected=EVIL, found=EVIL)
     return list(read_out(Report((first, problem), articles=1), tmp_path, name))
 
@@ -77,9 +71,7 @@ def test_json_lines_carry_every_field_and_what_the_rule_says(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_no_format_lets_a_text_move_the_cursor_turn_a_line_or_forge_a_command(
-    tmp_path: Path, name: str
-) -> None:
+def test_no_format_lets_a_text_move_the_cursor_turn_a_line_or_forge_a_command(tmp_path: Path, name: str) -> None:
     lines = shown_evil(tmp_path, name)
     everything = "\n".join(lines)
     for char in "\x1b\x07\u202e\u2028":

@@ -19,9 +19,7 @@ from tests.render.test_formats import same_as_golden
 
 
 def test_a_rule_is_found_by_id_in_either_case_and_by_name() -> None:
-    assert (
-        find_rule("cas003") == find_rule(" CAS003 ") == find_rule("bounds-contradict-text") == RULES["CAS003"]
-    )
+    assert find_rule("cas003") == find_rule(" CAS003 ") == find_rule("bounds-contradict-text") == RULES["CAS003"]
     assert find_rule("CAS999") is None
 
 

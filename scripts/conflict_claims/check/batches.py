@@ -67,9 +67,7 @@ def _read_all(context: Context, ids: Sequence[str], tick: Tick) -> Iterator[Batc
     step = partial(read_batch, replace(context, entries={}, registries={}))
     workers = min(cores(), len(parts))
     several = len(ids) >= MANY and workers > 1
-    for part, batch in zip(
-        parts, in_order(step, parts, workers) if several else map(step, parts), strict=True
-    ):
+    for part, batch in zip(parts, in_order(step, parts, workers) if several else map(step, parts), strict=True):
         tick(len(part))
         yield batch
 
@@ -92,9 +90,7 @@ def _read_batch(context: Context, ids: Sequence[str]) -> Batch:
     articles = {article_id: one.usable for article_id, one in taken.items() if one.usable is not None}
     marked = {name: _take_passes(context, name, found) for name in annotators(context.layout)}
     usable = {name: _usable(passes) for name, passes in marked.items()}
-    bundles = {
-        name: _bundle(name, articles, passes) for name, passes in usable.items() if passes or name == GOLD
-    }
+    bundles = {name: _bundle(name, articles, passes) for name, passes in usable.items() if passes or name == GOLD}
     bundles.setdefault(GOLD, _bundle(GOLD, articles, {}))
     read = [pass_ for passes in usable.values() for pass_ in passes.values()]
     all_passes = [one for passes in marked.values() for one in passes.values()]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from functools import cache
 
+import pandera.polars as pa
 import polars as pl
+from pandera.errors import SchemaError, SchemaErrors
 
 from conflict_claims.check.listing import empty, failing, joined
+from conflict_claims_schemas.columns import KEYS
 from conflict_claims_schemas.conditions import Condition, of
 from conflict_claims_schemas.tables import pandera_table
 
@@ -15,7 +18,7 @@ class BrokenTable(TypeError):
     """A table that our own code made does not have the columns or types that it should have."""
 
 
-def row_faults(frame: pl.DataFrame, table: str, levels: Collection[str]) -> pl.DataFrame:
+def row_faults(frame: pl.DataFrame, table: str, levels: tuple[str, ...]) -> pl.DataFrame:
     """The rows of `frame` that break a condition of `levels`, as rows of `listing.COLUMNS`.
 
     Raises:
@@ -27,27 +30,41 @@ def row_faults(frame: pl.DataFrame, table: str, levels: Collection[str]) -> pl.D
     return joined(_faults(frame, condition) for condition in of(table, levels) if condition.rule in broken)
 
 
-def broken_rules(frame: pl.DataFrame, table: str, levels: Collection[str]) -> frozenset[str]:
+def broken_rules(frame: pl.DataFrame, table: str, levels: tuple[str, ...]) -> frozenset[str]:
     """The rules of `levels` that some row of `frame` breaks, by Pandera.
 
     Raises:
         BrokenTable: the frame's columns are not those of the table.
     """
-    from pandera.errors import SchemaErrors
+    # Most rows are fine: one check of everything together costs half of what the checks cost one by one.
+    return _broken(frame, pandera_table(table, levels)) if _broken(frame, _at_once(table, levels)) else frozenset()
 
+
+def _broken(frame: pl.DataFrame, schema: pa.DataFrameSchema) -> frozenset[str]:
     try:
-        pandera_table(table, levels=tuple(levels)).validate(frame, lazy=True)
+        schema.validate(frame, lazy=True)
     except SchemaErrors as errors:
-        return frozenset(_rule_of(error, table) for error in errors.schema_errors)
+        return frozenset(_name_of(error, schema) for error in errors.schema_errors)
     return frozenset()
 
 
-def _rule_of(error: object, table: str) -> str:
-    check = getattr(error, "check", None)
-    name = getattr(check, "name", None)
-    if name is None:
-        raise BrokenTable(f"{table}: {error}") from None
-    return str(name)
+def _name_of(error: SchemaError, schema: pa.DataFrameSchema) -> str:
+    """The name of the check that failed; what has none is a column of another type, or missing."""
+    if not isinstance(error.check, pa.Check) or error.check.name is None:
+        raise BrokenTable(f"{schema.name}: {error}") from None
+    return str(error.check.name)
+
+
+@cache
+def _at_once(table: str, levels: tuple[str, ...]) -> pa.DataFrameSchema:
+    """The schema of a table with one check that all its conditions hold."""
+    every = pl.all_horizontal(condition.holds for condition in of(table, levels))
+    check = pa.Check(lambda data: data.lazyframe.select(every), name="every rule", n_failure_cases=1)
+    columns = {
+        name: pa.Column(column.dtype, check if name == KEYS[table] else None, nullable=True)
+        for name, column in pandera_table(table, levels).columns.items()
+    }
+    return pa.DataFrameSchema(columns, name=table)
 
 
 def _faults(frame: pl.DataFrame, condition: Condition) -> pl.DataFrame:

@@ -70,9 +70,7 @@ class Findings:
         self.facts.update(other.facts)
 
 
-def read_context(
-    layout: Layout, selection: Selection, level: str, guard: Guard
-) -> tuple[Context, list[Problem]]:
+def read_context(layout: Layout, selection: Selection, level: str, guard: Guard) -> tuple[Context, list[Problem]]:
     """Read settings and registries; and the problems of level L1 in them."""
     from conflict_claims.tables.registries import registry_frame
 

@@ -30,9 +30,7 @@ def is_misnamed(article: Article) -> bool:
     return PurePosixPath(article.file).stem != article.id
 
 
-def article_problem(
-    rule: str, article: Article, field: str, expected: str, found: str, fix: str = ""
-) -> Problem:
+def article_problem(rule: str, article: Article, field: str, expected: str, found: str, fix: str = "") -> Problem:
     """A problem of a front-matter field, at the line of its key (of the id where it is absent)."""
     line = article.lines.get(field) or article.lines.get("id", 0)
     return Problem(rule, article.file, line, field, article.id, expected=expected, found=found, fix=fix)

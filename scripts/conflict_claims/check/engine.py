@@ -9,7 +9,15 @@ from dataclasses import replace
 
 from conflict_claims.check.batches import Batch, chosen_ids, read_groups
 from conflict_claims.check.conditions import row_faults
-from conflict_claims.check.context import Context, Findings, Tick, is_within, read_context, skipped_lines
+from conflict_claims.check.context import (
+    LEVELS,
+    Context,
+    Findings,
+    Tick,
+    is_within,
+    read_context,
+    skipped_lines,
+)
 from conflict_claims.check.guard import Guard
 from conflict_claims.check.listing import problems_of
 from conflict_claims.check.registries import parent_cycles, shared_names
@@ -81,7 +89,7 @@ def _around(context: Context) -> Findings:
 def _registry(context: Context, table: str) -> list[Problem]:
     file, entries = context.file_of(table), context.entries[table]
     lines = {(file, entry.line): entry.lines for entry in entries}
-    levels = [level for level in ("L2", "L3", "L4") if context.reaches(level)]
+    levels = tuple(level for level in LEVELS if context.reaches(level))
     problems = list(problems_of(row_faults(context.registries[table], table, levels), lines))
     if table in context.incomplete:
         problems = [problem for problem in problems if problem.rule != "REF008"]
@@ -185,8 +193,6 @@ def _left_out(context: Context) -> Iterator[Skipped]:
         )
     for table in sorted(context.incomplete):
         if context.reaches("L2"):
-            yield Skipped(
-                "L2", "unknown ids (REF004, REF008)", 0, f"{context.file_of(table)} cannot be read whole"
-            )
+            yield Skipped("L2", "unknown ids (REF004, REF008)", 0, f"{context.file_of(table)} cannot be read whole")
     if context.reaches("L4") and not context.selection.everything:
         yield Skipped("L4", f"rules {SPLIT_RULES}", 0, "they compare all articles; run check without a path")

@@ -69,18 +69,14 @@ def _beside_text(spans: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 
 def _referenced(spans: pl.DataFrame, references: pl.DataFrame, layer: str) -> pl.DataFrame:
     """Whether some reference of the file points at the span."""
-    named = references.filter(pl.col("target_layer") == layer).select(
-        "article_id", pl.col("ref").alias("local_id")
-    )
+    named = references.filter(pl.col("target_layer") == layer).select("article_id", pl.col("ref").alias("local_id"))
     flagged = named.unique().with_columns(pl.lit(True).alias("referenced"))
     joined = spans.join(flagged, on=["article_id", "local_id"], how="left", maintain_order="left")
     return joined.with_columns(pl.col("referenced").fill_null(False))
 
 
 def _registry_type(actors: pl.DataFrame, registry: pl.DataFrame) -> pl.DataFrame:
-    types = registry.select("actor_id", pl.col("type").alias("actor_registry_type")).unique(
-        "actor_id", keep="first"
-    )
+    types = registry.select("actor_id", pl.col("type").alias("actor_registry_type")).unique("actor_id", keep="first")
     return actors.join(types, on="actor_id", how="left", maintain_order="left")
 
 
@@ -98,9 +94,7 @@ def _read_words(casualties: pl.DataFrame) -> pl.DataFrame:
     surfaces = casualties.get_column("text").unique().drop_nulls().to_list()
     readings = [(surface, read_toll(surface)) for surface in surfaces]
     rows = [
-        (surface, read.modality, read.min, read.max, read.wording)
-        if read
-        else (surface, None, None, None, None)
+        (surface, read.modality, read.min, read.max, read.wording) if read else (surface, None, None, None, None)
         for surface, read in readings
     ]
     known = pl.DataFrame(rows, schema={"text": pl.String, **WORDS}, orient="row")

@@ -23,9 +23,7 @@ def _circular(links: pl.DataFrame) -> pl.DataFrame:
     sources, ends = links.get_column("from_id").unique(), links.get_column("to_id").unique()
     inner = links.filter(pl.col("to_id").is_in(sources.implode()) & pl.col("from_id").is_in(ends.implode()))
     ways = _ways_back(dict(enumerate(inner.select("from_id", "to_id").iter_rows())))
-    rows = inner[sorted(ways)].with_columns(
-        pl.Series("way", [ways[row] for row in sorted(ways)], dtype=pl.String)
-    )
+    rows = inner[sorted(ways)].with_columns(pl.Series("way", [ways[row] for row in sorted(ways)], dtype=pl.String))
     expected = pl.format("{} links that end somewhere", "type")
     return failing(rows, "LNK006", "to", expected, pl.col("way"))
 

@@ -48,9 +48,7 @@ def failing(
     told = {"rule": pl.lit(rule), "field": pl.lit(field) if isinstance(field, str) else field}
     told |= {"expected": expected, "found": found, "fix": pl.lit(None, pl.String) if fix is None else fix}
     columns = [
-        told.get(name, _own(rows, name))
-        .cast(dtype)
-        .alias(name)  # a literal alone would shrink the frame to one row
+        told.get(name, _own(rows, name)).cast(dtype).alias(name)  # a literal alone would shrink the frame to one row
         for name, dtype in COLUMNS.items()
     ]
     return rows.select(columns) if rows.height else empty()

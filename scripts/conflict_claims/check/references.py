@@ -40,15 +40,11 @@ def _with_spans(frames: Frames) -> pl.DataFrame:
     """The references with their record's own place and words; of an id that came twice, the first."""
     keys = ["article_id", "layer", "local_id", "line"]
     places = pl.concat(
-        frames[table].select(
-            "article_id", pl.lit(layer).alias("layer"), "local_id", "line", "start", "end", "text"
-        )
+        frames[table].select("article_id", pl.lit(layer).alias("layer"), "local_id", "line", "start", "end", "text")
         for table, layer in LAYER_OF_TABLE.items()
         if layer != "link"
     )
-    return frames["references"].join(
-        places.unique(keys, keep="first"), on=keys, how="left", maintain_order="left"
-    )
+    return frames["references"].join(places.unique(keys, keep="first"), on=keys, how="left", maintain_order="left")
 
 
 def _listed(rows: pl.DataFrame, rule: str, expected: pl.Expr, found: pl.Expr) -> pl.DataFrame:
@@ -68,24 +64,16 @@ def _wrong_layer(references: pl.DataFrame) -> pl.DataFrame:
     )
     rows = references.filter(_TARGET.is_not_null()).join(allowed, on=["layer", "field"], how="left")
     rows = rows.filter(~pl.col("allowed").str.split(", ").list.contains(_TARGET))
-    expected = pl.format(
-        "a record of layer {}", pl.col("allowed").str.replace_all(", ", " or ", literal=True)
-    )
+    expected = pl.format("a record of layer {}", pl.col("allowed").str.replace_all(", ", " or ", literal=True))
     return _listed(rows, "REF002", expected, pl.format('"{}" of layer {}', _REF, _TARGET))
 
 
 def _mixed(references: pl.DataFrame) -> pl.DataFrame:
     # An empty list has one row, with a null in it.
     many = pl.len().over(RECORD) > 1
-    rows = references.filter(_REF.is_null() | (many & _SPECIAL)).unique(
-        RECORD, keep="first", maintain_order=True
-    )
-    found = (
-        pl.when(_REF.is_null()).then(pl.lit("an empty list")).otherwise(pl.format('"{}" beside others', _REF))
-    )
-    return _listed(
-        rows, "REF003", pl.lit('ids of spans, or ["author"] or ["unnamed"] alone, or no key'), found
-    )
+    rows = references.filter(_REF.is_null() | (many & _SPECIAL)).unique(RECORD, keep="first", maintain_order=True)
+    found = pl.when(_REF.is_null()).then(pl.lit("an empty list")).otherwise(pl.format('"{}" beside others', _REF))
+    return _listed(rows, "REF003", pl.lit('ids of spans, or ["author"] or ["unnamed"] alone, or no key'), found)
 
 
 def _repeated(references: pl.DataFrame) -> pl.DataFrame:

@@ -16,9 +16,7 @@ def parent_cycles(entries: Sequence[Entry], file: str) -> list[Problem]:
     problems = []
     for name, parent in parents.items():
         chain = _cycle(name, parents)
-        if (
-            chain and parent != name
-        ):  # its own parent: the row shows it, and a condition of the schemas says so
+        if chain and parent != name:  # its own parent: the row shows it, and a condition of the schemas says so
             expected, found = "an actor that is no part of this one", " -> ".join(chain)
             problems.append(_problem("REF008", file, actors[name], "parent", expected, found))
     return problems

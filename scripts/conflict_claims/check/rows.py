@@ -46,16 +46,14 @@ def check_rows(context: Context, rows: Rows) -> Findings:
     """The findings on `rows` from level L2 on; the rows of `articles` are looked at with gold alone."""
     frames = flat(rows.bundle, context.registries, sentences=False)
     unusable = _unusable_references(frames["references"], rows.unread)
-    frames["references"] = frames["references"].join(
-        unusable, on=_REFERENCE, how="anti", maintain_order="left"
-    )
+    frames["references"] = frames["references"].join(unusable, on=_REFERENCE, how="anti", maintain_order="left")
     frames = with_helpers(frames, rows.bundle)
     tables = [*LAYER_OF_TABLE, *(["articles"] if rows.annotator == GOLD else [])]
     complete = REGISTRIES.keys() - context.incomplete
     found = [reference_faults(frames), registry_faults(frames, complete)]
     broken = joined([*found, *_conditions(frames, tables, ("L2",))])
     problems = [_mended(problem, rows.facts) for problem in problems_of(broken, rows.lines)]
-    levels = [level for level in UPPER if context.reaches(level)]
+    levels = tuple(level for level in UPPER if context.reaches(level))
     skipped: SkipCounts = Counter()
     if levels:
         unknown = registry_faults(frames, context.incomplete)
@@ -67,7 +65,7 @@ def check_rows(context: Context, rows: Rows) -> Findings:
     return Findings(problems, skipped, _with_incidents(frames, rows.facts))
 
 
-def _conditions(frames: Frames, tables: Sequence[str], levels: Sequence[str]) -> Iterator[pl.DataFrame]:
+def _conditions(frames: Frames, tables: Sequence[str], levels: tuple[str, ...]) -> Iterator[pl.DataFrame]:
     return (row_faults(frames[table], table, levels) for table in tables)
 
 
@@ -80,13 +78,9 @@ def _unusable_references(references: pl.DataFrame, unread: Sequence[tuple[str, s
     return references.filter(pl.col("target_layer").is_null()).join(lost, on=_REFERENCE, how="semi")
 
 
-def _sound(
-    frames: Frames, broken: pl.DataFrame, unusable: pl.DataFrame
-) -> tuple[dict[str, pl.DataFrame], SkipCounts]:
+def _sound(frames: Frames, broken: pl.DataFrame, unusable: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], SkipCounts]:
     """The frames without the rows that broke a rule or point at nothing usable, and how many those are."""
-    faulty = broken.select(
-        pl.col("article").alias("article_id"), pl.col("span").alias("local_id")
-    ).drop_nulls()
+    faulty = broken.select(pl.col("article").alias("article_id"), pl.col("span").alias("local_id")).drop_nulls()
     faulty = pl.concat([faulty, unusable.select("article_id", "local_id")]).unique()
     sound = dict(frames)
     skipped: SkipCounts = Counter()
@@ -94,9 +88,7 @@ def _sound(
         kept = frames[table].join(faulty, on=["article_id", "local_id"], how="anti", maintain_order="left")
         sound[table] = _between_sound_claims(kept, faulty) if table == "links" else kept
         if left_out := frames[table].height - sound[table].height:
-            skipped["L3", f"rows of {table}", "they, or what they point at, broke a rule of L1 or L2"] += (
-                left_out
-            )
+            skipped["L3", f"rows of {table}", "they, or what they point at, broke a rule of L1 or L2"] += left_out
     return sound, skipped
 
 
@@ -107,13 +99,10 @@ def _by_guidelines_in_force(frames: Frames, context: Context, skipped: SkipCount
     version = context.settings.guidelines
     earlier = frames["articles"].filter(pl.col("guidelines") != version).get_column("article_id")
     if earlier.len():
-        skipped[
-            "L3", "annotation files", f"they followed other guidelines than {version}, which are in force"
-        ] += earlier.len()
-    layers = {
-        table: frames[table].filter(~pl.col("article_id").is_in(earlier.implode()))
-        for table in LAYER_OF_TABLE
-    }
+        skipped["L3", "annotation files", f"they followed other guidelines than {version}, which are in force"] += (
+            earlier.len()
+        )
+    layers = {table: frames[table].filter(~pl.col("article_id").is_in(earlier.implode())) for table in LAYER_OF_TABLE}
     return {**frames, **layers}
 
 

@@ -47,9 +47,7 @@ def _lists(settings: Settings, file: str) -> Iterator[Problem]:
             yield Problem("DOC025", file, line, "prefixes", expected=expected, found=prefix)
     line = settings.lines.get("languages", 0)
     if not settings.languages:
-        yield Problem(
-            "DOC025", file, line, "languages", expected="at least one language", found="an empty list"
-        )
+        yield Problem("DOC025", file, line, "languages", expected="at least one language", found="an empty list")
     for language in settings.languages:
         if language not in LANGUAGES:
             expected = "a code of ISO 639-1, like en"

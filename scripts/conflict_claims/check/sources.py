@@ -22,9 +22,7 @@ def source_problems(article: Article, layout: Layout) -> list[Problem]:
     try:
         found = _file_sha256(layout, name)
     except Unreadable as fault:
-        return [
-            article_problem("DOC015", article, "raw", f"{fault.expected} at corpus/raw/{name}", fault.found)
-        ]
+        return [article_problem("DOC015", article, "raw", f"{fault.expected} at corpus/raw/{name}", fault.found)]
     stated = article.front["raw_sha256"]
     if found == stated:
         return []

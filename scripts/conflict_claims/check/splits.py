@@ -87,9 +87,7 @@ def _near_duplicates(articles: Sequence[Facts]) -> Iterator[Problem]:
             yield _problem("SPL002", second, expected)
 
 
-def _shared_regions(
-    reporting: Mapping[str, Sequence[Facts]], incidents: Mapping[str, Entry]
-) -> Iterator[Problem]:
+def _shared_regions(reporting: Mapping[str, Sequence[Facts]], incidents: Mapping[str, Entry]) -> Iterator[Problem]:
     regions: dict[tuple[str, str], dict[str, Facts]] = defaultdict(dict)
     for incident, articles in reporting.items():
         values = incidents[incident].values
@@ -99,9 +97,7 @@ def _shared_regions(
         in_train = next((article for article in named.values() if article.split == TRAIN), None)
         for article in named.values():
             if in_train and article.split == OUT_OF_DOMAIN:
-                yield _problem(
-                    "SPL003", article, f"a region that train lacks; {in_train.id} in train reports {region}"
-                )
+                yield _problem("SPL003", article, f"a region that train lacks; {in_train.id} in train reports {region}")
 
 
 def _same_texts(articles: Sequence[Facts]) -> Iterator[Problem]:
@@ -110,12 +106,8 @@ def _same_texts(articles: Sequence[Facts]) -> Iterator[Problem]:
         first, *others = group
         for article in others:
             expected, found = "a text that no other article has", f"the text of {first.id}"
-            yield Problem(
-                "SPL004", article.file, article.line, "id", article.id, expected=expected, found=found
-            )
+            yield Problem("SPL004", article.file, article.line, "id", article.id, expected=expected, found=found)
 
 
 def _problem(rule: str, article: Facts, expected: str) -> Problem:
-    return Problem(
-        rule, article.file, article.line, "split", article.id, expected=expected, found=article.split
-    )
+    return Problem(rule, article.file, article.line, "split", article.id, expected=expected, found=article.split)

@@ -78,9 +78,7 @@ def take_pass(context: Context, path: Path, article: Taken[Article] | None) -> T
     problems += faults
     if context.reaches("L2") and article is None:
         found = f"no file {context.layout.name(context.layout.article(path.stem))}"
-        problems.append(
-            Problem("SPN008", file, article=path.stem, expected="an article of that name", found=found)
-        )
+        problems.append(Problem("SPN008", file, article=path.stem, expected="an article of that name", found=found))
     if marked is not None:
         problems += _pass_problems(context, marked, article.value if article else None, whole=not faults)
     lost = len({fault.line for fault in faults if fault.rule not in HARMLESS}) if marked else 0

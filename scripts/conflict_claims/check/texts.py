@@ -57,9 +57,7 @@ def _suspicious(lines: _Lines) -> Iterator[Problem]:
     times: dict[tuple[int, str], int] = {}
     for one in suspicious_characters(lines.article.text):
         found = f"{one.name} (U+{ord(one.char):04X})"
-        problem = lines.problem(
-            "TXT002", one.offset, one.offset + 1, "characters that readers can see", found
-        )
+        problem = lines.problem("TXT002", one.offset, one.offset + 1, "characters that readers can see", found)
         key = (problem.line, one.char)
         first.setdefault(key, problem)
         times[key] = times.get(key, 0) + 1
@@ -72,11 +70,7 @@ def _stray(lines: _Lines) -> Iterator[Problem]:
     for start, line in zip(lines.starts, text.split("\n"), strict=True):
         bare = line.strip()
         if len(bare) < len(line):
-            low, high = (
-                (0, len(line) - len(line.lstrip()))
-                if line[0] != bare[:1]
-                else (len(line.rstrip()), len(line))
-            )
+            low, high = (0, len(line) - len(line.lstrip())) if line[0] != bare[:1] else (len(line.rstrip()), len(line))
             expected, found = "no blanks at the ends of a line", f"{len(line) - len(bare)} of them"
             yield lines.problem("TXT003", start + low, start + high, expected, found)
     has_blank_lines = "\n\n\n" in text or text.startswith("\n") or text.endswith("\n")

@@ -102,9 +102,7 @@ def _value_faults(entry: dict[str, Any], line: int, file: str) -> Iterator[Probl
     elif not rule.waivable:
         yield Problem("DOC022", file, line, "rule", expected="a rule that may be waived", found=entry["rule"])
     if not is_article_id(entry["article"]):
-        yield Problem(
-            "DOC022", file, line, "article", expected="the id of an article", found=entry["article"]
-        )
+        yield Problem("DOC022", file, line, "article", expected="the id of an article", found=entry["article"])
     if not entry["reason"].strip():
         yield Problem("DOC022", file, line, "reason", expected="a reason", found="none")
 
@@ -144,9 +142,7 @@ def idle_waivers(
             expected, found = f"a day not before {today.isoformat()}", waiver.expires.isoformat()
             problems.append(_idle(waiver, "expires", expected, found, file))
         elif waiver not in used and waiver.rule in judged:
-            problems.append(
-                _idle(waiver, "rule", f"a problem of {waiver.rule} that it excuses", "none", file)
-            )
+            problems.append(_idle(waiver, "rule", f"a problem of {waiver.rule} that it excuses", "none", file))
     return problems
 
 

@@ -90,6 +90,4 @@ def markdown_code(text: str) -> str:
 
 def markdown_prose(text: str) -> str:
     """`text` as prose in a table cell, with all ASCII punctuation that Markdown could read as entities."""
-    return re.sub(
-        r"[^\w\s.,;()'\"/-]|_", lambda found: f"&#{ord(found.group())};", visible(text), flags=re.ASCII
-    )
+    return re.sub(r"[^\w\s.,;()'\"/-]|_", lambda found: f"&#{ord(found.group())};", visible(text), flags=re.ASCII)

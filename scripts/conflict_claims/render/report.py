@@ -70,9 +70,7 @@ class Report:
     def only(self, rules: Collection[str]) -> Report:
         """The report on some rules alone; faults of the tool stay."""
         kept = tuple(one for one in self.problems if one.rule in rules or one.rule in TOOL_FAULTS)
-        return replace(
-            self, problems=kept, waived=tuple(one for one in self.waived if one.problem.rule in rules)
-        )
+        return replace(self, problems=kept, waived=tuple(one for one in self.waived if one.problem.rule in rules))
 
     def entries(self) -> list[tuple[Problem, Waived | None]]:
         """Problems and waived problems together, in reading order."""

@@ -60,9 +60,7 @@ def explain_page(rule: Rule) -> Iterator[str]:
 
 def _paragraph(label: str, words: str) -> list[str]:
     head = f"{label:<8}" if label else ""
-    return textwrap.wrap(
-        words, WIDTH, initial_indent=head, subsequent_indent=" " * len(head), break_long_words=False
-    )
+    return textwrap.wrap(words, WIDTH, initial_indent=head, subsequent_indent=" " * len(head), break_long_words=False)
 
 
 def _example(label: str, example: str) -> Iterator[str]:

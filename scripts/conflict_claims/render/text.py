@@ -23,9 +23,7 @@ def plain(text: str, style: str) -> str:
     return text
 
 
-def text_report(
-    report: Report, places: Places, limit: int | None = None, paint: Paint = plain
-) -> Iterator[str]:
+def text_report(report: Report, places: Places, limit: int | None = None, paint: Paint = plain) -> Iterator[str]:
     """The lines of a whole report, counts last."""
     entries = report.entries()[:limit]
     for problem, waived in entries:
@@ -35,9 +33,7 @@ def text_report(
     yield paint(summary(report, len(entries)), "bold")
 
 
-def problem_lines(
-    problem: Problem, column: int, waived: Waived | None = None, paint: Paint = plain
-) -> Iterator[str]:
+def problem_lines(problem: Problem, column: int, waived: Waived | None = None, paint: Paint = plain) -> Iterator[str]:
     """One problem, as DESIGN section 7 shows it."""
     rule = RULES[problem.rule]
     kind = "waived" if waived else severity(problem)

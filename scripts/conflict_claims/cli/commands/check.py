@@ -26,13 +26,9 @@ LEVELS = ("L1", "L2", "L3", "L4")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="file, folder or article id (default: everything)"
-    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="file, folder or article id (default: everything)")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
-    parser.add_argument(
-        "--level", choices=LEVELS, default="L4", help="highest level of rules to run (default: L4)"
-    )
+    parser.add_argument("--level", choices=LEVELS, default="L4", help="highest level of rules to run (default: L4)")
     parser.add_argument(
         "--rule", action="append", default=[], metavar="ID", help="report this rule only; may be repeated"
     )
@@ -58,9 +54,7 @@ def run(args: argparse.Namespace) -> int:
 
     layout = Layout(args.root)
     if not layout.articles.parent.is_dir():
-        return _refused(
-            f"no folder {layout.articles.parent}: --root must name a folder laid out like this project"
-        )
+        return _refused(f"no folder {layout.articles.parent}: --root must name a folder laid out like this project")
     if unknown := unknown_rules(args.rule):
         return _refused(unknown)
     try:

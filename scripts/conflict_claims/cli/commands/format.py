@@ -22,12 +22,8 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="file, folder or article id (default: everything)"
-    )
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit 1 where a file would change"
-    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="file, folder or article id (default: everything)")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file would change")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -10,13 +10,9 @@ LEVELS = ("L1", "L2", "L3", "L4", "L5")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to list them (default: text)"
-    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to list them (default: text)")
     parser.add_argument("--level", choices=LEVELS, help="rules of this level only")
-    parser.add_argument(
-        "--family", metavar="ABC", help="rules of this family only, by the letters of its ids"
-    )
+    parser.add_argument("--family", metavar="ABC", help="rules of this family only, by the letters of its ids")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,8 +28,6 @@ def run(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    chosen = [
-        rule for rule in RULES.values() if rule.id.startswith(family) and args.level in (None, rule.level)
-    ]
+    chosen = [rule for rule in RULES.values() if rule.id.startswith(family) and args.level in (None, rule.level)]
     say([rules_json(chosen)] if args.format == "json" else rules_table(chosen), sys.stdout)
     return 0
