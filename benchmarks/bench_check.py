@@ -127,7 +127,7 @@ def paragraph(text: str, start: int, number: int, first: int, second: int, incid
     return [span(text, start, *one) for one in spans] + [{"id": f"k{number + 1}"} | link]
 
 
-def span(text: str, start: int, words: str, record_id: str, layer: str, fields: Any) -> dict[str, Any]:
+def span(text: str, start: int, words: str, record_id: str, layer: str, fields: dict[str, Any]) -> dict[str, Any]:
     """A record over the first `words` from `start` on."""
     at = text.index(words, start)
     head = {"id": record_id, "layer": layer, "start": at, "end": at + len(words), "text": words}

@@ -12,6 +12,8 @@ from conflict_claims.annotations.records import ID_PREFIX
 from conflict_claims_schemas.fields import HEADER, RECORDS, Field
 from conflict_claims_schemas.vocabulary import ACT_POLARITY, LAYER
 
+# A million records are written by this: the defaults are looked up once.
+_FIELDS = {layer: tuple((field, field.default) for field in fields) for layer, fields in RECORDS.items()}
 _LAYER_ORDER = {layer: position for position, layer in enumerate(LAYER.names)}
 
 
@@ -66,15 +68,13 @@ def _position(record: Mapping[str, Any]) -> tuple[int, int, int, int, int, str]:
 
 def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
     line: dict[str, Any] = {}
-    for field in RECORDS[record["layer"]]:
+    for field, default in _FIELDS[record["layer"]]:
         value = record.get(field.name)
-        if not _is_left_out(value, field) and not _goes_without_saying(record, field):
+        if value is None or value == default or (field.kind == "strings" and not value):
+            continue
+        if not _goes_without_saying(record, field):
             line[field.name] = _ordered(value, field)
     return line
-
-
-def _is_left_out(value: Any, field: Field) -> bool:
-    return value is None or (field.kind == "strings" and not value) or (value == field.default)
 
 
 def _goes_without_saying(record: Mapping[str, Any], field: Field) -> bool:

@@ -9,14 +9,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conflict_claims.files.layout import Layout, is_article_id
+from conflict_claims.files.layout import GOLD, Layout, is_article_id
 from conflict_claims.files.reading import Unreadable, read_text
 from conflict_claims.render.report import Waived
 from conflict_claims_schemas.problems import Problem
 from conflict_claims_schemas.rules import RULES
 
-KEYS: dict[str, type] = {"rule": str, "article": str, "span": str, "reason": str, "expires": datetime.date}
-OPTIONAL = frozenset({"span"})
+KEYS: dict[str, type] = {
+    "rule": str,
+    "article": str,
+    "span": str,
+    "annotator": str,
+    "reason": str,
+    "expires": datetime.date,
+}
+OPTIONAL = frozenset({"span", "annotator"})
 _NAMES = {str: "a string", datetime.date: "a day without quotation marks, like 2027-01-31"}
 _TABLE = re.compile(r"^[ \t]*\[\[[ \t]*waiver[ \t]*\]\]", re.MULTILINE)
 _AT_LINE = re.compile(r"\(at line (\d+)")
@@ -24,19 +31,28 @@ _AT_LINE = re.compile(r"\(at line (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One exception; `line` is where its entry begins. An empty `span` excuses the whole article."""
+    """One exception; `line` is where its entry begins.
+
+    An empty `span` excuses the whole article. Local ids differ between passes, so a span is one of gold unless
+    `annotator` names another; without a span, an empty `annotator` means the article in every pass.
+    """
 
     rule: str
     article: str
     span: str
+    annotator: str
     reason: str
     expires: datetime.date
     line: int
 
     def excuses(self, problem: Problem) -> bool:
-        """Whether it speaks of `problem`, in whatever annotator's pass that stands."""
+        """Whether it speaks of `problem`."""
         same = self.rule == problem.rule and self.article == problem.article
-        return same and self.span in ("", problem.span)
+        return same and self.span in ("", problem.span) and self._is_in_its_pass(problem)
+
+    def _is_in_its_pass(self, problem: Problem) -> bool:
+        annotator = self.annotator or (GOLD if self.span else "")
+        return not annotator or problem.file.split("/")[-2:-1] == [annotator]
 
 
 def read_waivers(layout: Layout) -> tuple[list[Waiver], list[Problem]]:
@@ -74,7 +90,7 @@ def _taken(content: dict[str, Any], text: str, file: str) -> tuple[list[Waiver],
         faults = faults or [*_value_faults(entry, line, file)]
         problems += faults
         if not faults:
-            waivers.append(Waiver(**{"span": ""} | entry, line=line))
+            waivers.append(Waiver(**{"span": "", "annotator": ""} | entry, line=line))
     return waivers, problems
 
 
