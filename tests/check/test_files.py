@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import resource
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from conflict_claims.files.layout import Layout
 from tests.check.broken import ARTICLE, PASS, TEXT, add_article, add_pass, clean, edit, found, records, told
+
+NOBODY = 65534
 
 
 def second_article(root: Path) -> None:
@@ -99,11 +103,28 @@ def test_a_broken_file_is_named_and_the_others_are_checked(
     assert "INT001" not in text
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
-    layout = clean(tmp_path)
-    (tmp_path / PASS).chmod(0)
-    assert f"{PASS}  error  DOC001" in told(layout)
+@contextmanager
+def unprivileged() -> Iterator[None]:
+    """Root may read everything, so it steps down for a while."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+
+
+def test_a_file_without_permission_is_named() -> None:
+    # Not in tmp_path, which nobody but its owner may enter.
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        layout = clean(Path(folder) / "corpus")
+        told(layout)
+        (layout.root / PASS).chmod(0)
+        with unprivileged():
+            assert f"{PASS}  error  DOC001" in told(layout)
 
 
 @pytest.mark.slow
