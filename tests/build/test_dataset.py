@@ -54,6 +54,7 @@ def two_splits(root: Path) -> Layout:
     text = TEXT.replace("14", "15").replace("Harl", "Tarn")
     add_article(layout, "harl-0002", text, split="test")
     add_pass(layout, "harl-0002", text, records(text, dead=15))
+    add_pass(layout, "harl-0001", TEXT, records(), annotator="ann-a")
     add_article(layout, "harl-0003", "Unmarked\n\nNobody has marked this one.")
     return layout
 
@@ -66,6 +67,7 @@ def test_every_configuration_and_split_loads_with_the_right_rows(tmp_path: Path)
     assert counts == built(layout).rows()
     assert counts["casualties"] == {"train": 3, "test": 3}
     assert counts["articles"] == {"train": 2, "test": 1}
+    assert counts["passes"] == {"train": len(records())}
     assert counts["actor_registry"] == {"train": 1}
     article = rows["articles"]["test"][0]
     assert [article["text"][span["start"] : span["end"]] for span in article["casualties"]] == [

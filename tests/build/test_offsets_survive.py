@@ -53,7 +53,8 @@ def expected_rows(marked: list[tuple[str, list[tuple[int, int]]]]) -> list[tuple
     )
 
 
-@given(st.lists(marked_texts(), min_size=1, max_size=4))
+@settings(max_examples=30)
+@given(st.lists(marked_texts(), min_size=1, max_size=8))
 def test_any_text_keeps_its_spans_from_files_to_tables(marked: list[tuple[str, list[tuple[int, int]]]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         corpus = read_corpus(corpus_of(Path(folder), marked))
