@@ -257,7 +257,7 @@ PUBLISHABLE = frozenset({"CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "public-domain"
 ACT_POLARITY: dict[str, str | None] = {
     "claim_responsibility": "for",
     "deny_responsibility": "neutral",  # it keeps its distance and says nothing for or against the deed
-    "deny_harm": "against",
+    "deny_harm": "against",  # the harm that is denied, also where the target is the denying claim itself
     "acknowledge": "neutral",
     "assert": "neutral",
     "accuse": "against",

@@ -51,7 +51,7 @@ _NUMBERS = (
         "CAS008", "proportion-without-whole", "L3", "error",
         title="A proportion is not tied to the claim of which it is a part",
         why="`mostly civilians` says how many only together with the number that it divides",
-        fix="add a link of type subset_of from this claim to the whole",
+        fix="link it to the whole by subset_of, or to the first of its repetitions by same_as",
         bad='{"id":"c2","text":"mostly civilians","modality":"proportion"} and no link from c2',
         good='{"id":"k1","layer":"link","type":"subset_of","from":"c2","to":"c1"}',
         guards=("casualty.modality", "link.type"),
