@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -17,12 +17,12 @@ takes its place."""
 
 
 def nominal(left: Any, right: Any) -> float:
-    """0 for the same value, 1 for any other (Krippendorff 2004, section 11.3)."""
+    """0 for the same value, 1 for any other (Krippendorff 2004, chapter 11)."""
     return float(left != right)
 
 
 def interval(left: int, right: int) -> float:
-    """The squared difference of two numbers (Krippendorff 2004, section 11.4)."""
+    """The squared difference of two numbers (Krippendorff 2004, chapter 11)."""
     return float(left - right) ** 2
 
 
@@ -81,7 +81,7 @@ class Alpha:
             krippendorff.alpha(
                 reliability_data=np.vstack([self.first, self.second]),
                 value_domain=np.arange(len(self.distances)),
-                level_of_measurement=metric,
+                level_of_measurement=cast("Any", metric),
             )
         )
 

@@ -45,25 +45,25 @@ class Span:
 class Marks:
     """One annotator's pass over one article.
 
-    `layers` are those that were annotated; `spans` holds the spans of each span layer among them, by place;
-    `links` is empty where links were not annotated.
+    `layers` are those that were annotated; `spans` holds the spans of each span layer among them, by place, and
+    `by_id` all of them; `links` is empty where links were not annotated.
     """
 
     guidelines: str
     layers: frozenset[str]
     spans: dict[str, tuple[Span, ...]]
     links: tuple[Mapping[str, Any], ...]
+    by_id: dict[str, Span]
 
 
 def marks_of(marked: Pass) -> Marks:
     """The marks of a pass; a layer that the header does not announce counts as annotated if it has a record."""
     layers = frozenset(marked.header["layers"]) | {record["layer"] for record in marked.records}
-    spans = {
-        layer: _spans(layer, marked.records) for layer in LAYER.names if layer in SPAN_LAYERS and layer in layers
-    }
+    spans = {layer: _spans(layer, marked.records) for layer in LAYER.names if layer in SPAN_LAYERS and layer in layers}
     links = [record for record in marked.records if record["layer"] == LINK]
     links.sort(key=lambda link: (str(link["type"]), str(link["from"]), str(link["to"]), str(link["id"])))
-    return Marks(str(marked.header["guidelines"]), layers, spans, tuple(links))
+    by_id = {span.id: span for found in spans.values() for span in found}
+    return Marks(str(marked.header["guidelines"]), layers, spans, tuple(links), by_id)
 
 
 def _spans(layer: str, records: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:

@@ -48,9 +48,7 @@ class PairedArticle:
 def pair_article(article: Compared, first: str, second: str) -> PairedArticle:
     """Match the spans of two annotators in every layer that all annotators marked."""
     one, two = article.marks[first], article.marks[second]
-    pairs = {
-        layer: pair_spans(one.spans[layer], two.spans[layer]) for layer in SPAN_LAYERS if layer in article.layers
-    }
+    pairs = {layer: pair_spans(one.spans[layer], two.spans[layer]) for layer in SPAN_LAYERS if layer in article.layers}
     forward = {left.id: right.id for matched in pairs.values() for left, right in matched}
     return PairedArticle(article, one, two, pairs, forward, {right: left for left, right in forward.items()})
 
@@ -96,7 +94,7 @@ def _arrays(spans: Sequence[Span]) -> tuple[npt.NDArray[np.int64], npt.NDArray[n
 
 
 def _best(worths: npt.NDArray[np.float64]) -> list[tuple[int, int]]:
-    from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]  # heavy, and ships no types
+    from scipy.optimize import linear_sum_assignment  # heavy: only where spans are matched
 
     rows, columns = linear_sum_assignment(worths, maximize=True)
     return [(int(row), int(column)) for row, column in zip(rows, columns, strict=True) if worths[row, column] > 0]

@@ -1,8 +1,8 @@
 """Krippendorff's unitised alpha: do two annotators mark the same stretches of a text?
 
-After K. Krippendorff, Content Analysis, 2nd ed., Sage 2004, section 11.6 (pp. 251-256), for two observers. For more than
-two, Krippendorff, Mathet, Bouvry and Widlöcher (Quality & Quantity 2016) found that this definition "turned out to
-behave not as expected"; more than two annotators are therefore compared pair by pair.
+After K. Krippendorff, Content Analysis, 2nd ed., Sage 2004, chapter 11 (example on p. 254), for two observers. For more
+than two, Krippendorff, Mathet, Bouvry and Widlöcher (Quality & Quantity 2016) found that this definition "turned out
+to behave not as expected"; more than two annotators are therefore compared pair by pair.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Stretch = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Continuum:
-    """One text of `length` characters with each observer's units of one category, by place, none overlapping another."""
+    """A text of `length` characters, and each observer's units of one category: by place, none overlapping another."""
 
     length: int
     first: tuple[Stretch, ...] = ()
@@ -30,9 +30,9 @@ class Continuum:
 class Category:
     """The terms of the formulas for one category, by article.
 
-    `observed` is the sum of squared differences between the two observers. With l the length of a unit: `units` counts
-    them, `cubes` sums (2l³ - 3l² + l) / 3, `pairs` sums l (l - 1). `squares` (articles x lengths) sums l² of the units of
-    each length, and `room` (articles x lengths) the number of places that the gaps of both observers have for it.
+    `observed` is the sum of squared differences between the two observers. With l the length of a unit: `units`
+    counts them, `cubes` sums (2l³ - 3l² + l) / 3, `pairs` sums l (l - 1). `squares` (articles x lengths) sums l² of the
+    units of each length, and `room` (articles x lengths) the places that the gaps of both observers have for it.
     """
 
     observed: Numbers
@@ -45,7 +45,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class UnitisedAlpha:
-    """αU over several texts and one or more categories: 1 - sum of D_o / sum of D_e over the categories.
+    """alpha_U over several texts and one or more categories: 1 - sum of D_o / sum of D_e over the categories.
 
     Texts are joined to one continuum whose borders no unit can cross: a gap ends where its text ends. Thus the order
     of the texts makes no difference, and a single text gives the textbook's value.
@@ -65,11 +65,11 @@ class UnitisedAlpha:
         return "no variation" if self.units else "neither marked one"
 
     def point(self) -> float:
-        """αU over the texts as they are."""
+        """alpha_U over the texts as they are."""
         return float(self.values(np.ones((1, len(self.lengths))))[0])
 
     def values(self, weights: Numbers) -> Numbers:
-        """αU for each row of `weights`."""
+        """alpha_U for each row of `weights`."""
         observed, expected = self.disagreements(weights)
         return 1.0 - divided(observed, expected)
 
@@ -84,7 +84,7 @@ class UnitisedAlpha:
 
 
 def _expected(category: Category, weights: Numbers, length: Numbers) -> Numbers:
-    """Krippendorff 2004, p. 254: all ways in which the units found could lie among the units and gaps found (m = 2)."""
+    """Krippendorff 2004, chapter 11, m = 2: all ways in which these units could lie among the units and gaps."""
     among_units = (weights @ category.units - 1.0) * (weights @ category.cubes)
     among_gaps = ((weights @ category.squares) * (weights @ category.room)).sum(axis=1)
     positions = 2.0 * length * (2.0 * length - 1.0) - weights @ category.pairs
@@ -92,7 +92,7 @@ def _expected(category: Category, weights: Numbers, length: Numbers) -> Numbers:
 
 
 def unitised_alpha(lengths: Sequence[int], categories: Mapping[str, Sequence[Continuum]]) -> UnitisedAlpha:
-    """αU of two observers.
+    """alpha_U of two observers.
 
     Args:
         lengths: length of each text in characters; 0 leaves a text out.
@@ -103,17 +103,25 @@ def unitised_alpha(lengths: Sequence[int], categories: Mapping[str, Sequence[Con
 
 
 def _category(continua: Sequence[Continuum]) -> Category:
-    by_text = [np.array(_lengths((*text.first, *text.second)), float) for text in continua]
-    distinct = np.unique(np.concatenate([*by_text, np.zeros(0)]))
-    counts = np.array([(lengths[:, None] == distinct).sum(axis=0) for lengths in by_text], float)
-    counts = counts.reshape(len(continua), len(distinct))
+    marked = [(at, text) for at, text in enumerate(continua) if text.first or text.second]
+    by_text = {at: np.array(_lengths((*text.first, *text.second)), float) for at, text in marked}
+    distinct = np.unique(np.concatenate([*by_text.values(), np.zeros(0)]))
+    # A text without units is one gap for each of the two observers.
+    free = np.array([text.length for text in continua], float)
+    room = 2 * np.maximum(free[:, None] - distinct + 1, 0)
+    counts = np.zeros_like(room)
+    differences = np.zeros(len(continua))
+    for at, text in marked:
+        counts[at] = (by_text[at][:, None] == distinct).sum(axis=0)
+        room[at] = _room(text, distinct)
+        differences[at] = observed(text.first, text.second)
     return Category(
-        observed=np.array([observed(text.first, text.second) for text in continua], float),
+        observed=differences,
         units=counts.sum(axis=1),
         cubes=counts @ ((2 * distinct**3 - 3 * distinct**2 + distinct) / 3),
         pairs=counts @ (distinct * (distinct - 1)),
         squares=counts * distinct**2,
-        room=np.array([_room(text, distinct) for text in continua]).reshape(len(continua), len(distinct)),
+        room=room,
     )
 
 
@@ -134,21 +142,24 @@ def gaps(units: Sequence[Stretch], length: int) -> list[int]:
 
 
 def observed(first: Sequence[Stretch], second: Sequence[Stretch]) -> int:
-    """The sum of the squared differences between two observers' units (Krippendorff 2004, p. 253).
+    """The sum of the squared differences between two observers' units (Krippendorff 2004, chapter 11).
 
     Two units that overlap differ by the squares of the distances between their starts and between their ends; a unit
     that lies in a gap of the other observer by the square of its length.
     """
     both = [(left, right) for left in first for right in second if left[0] < right[1] and right[0] < left[1]]
-    met = {("first", left) for left, _ in both} | {("second", right) for _, right in both}
-    alone = [unit for side, units in (("first", first), ("second", second)) for unit in units if (side, unit) not in met]
+    alone = [*_without(first, {left for left, _ in both}), *_without(second, {right for _, right in both})]
     return sum((a - c) ** 2 + (b - d) ** 2 for (a, b), (c, d) in both) + sum((end - start) ** 2 for start, end in alone)
+
+
+def _without(units: Sequence[Stretch], met: set[Stretch]) -> list[Stretch]:
+    return [unit for unit in units if unit not in met]
 
 
 def apart(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """The stretches without those that overlap a longer one, or an earlier one of the same length; by place.
 
-    αU knows no overlapping units of one observer; the `tokens` configuration makes the same choice.
+    alpha_U knows no overlapping units of one observer; the `tokens` configuration makes the same choice.
     """
     kept: list[Stretch] = []
     for start, end in sorted(stretches, key=lambda unit: (unit[0] - unit[1], unit[0])):
