@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +62,7 @@ def _generated(layout: Layout) -> dict[Path, str]:
         layout.annotations / "guidelines.md": guideline_section,
         root / "README.md": sections.__getitem__,
         root / "DATASHEET.md": sections.__getitem__,
+        root / "docs" / "agreement.md": sections.__getitem__,
     }
     present = {path: content for path, content in pages.items() if path.is_file()}
     return files | {path: fill(path.read_text("utf-8"), content) for path, content in present.items()}
@@ -70,13 +73,14 @@ def _json(value: Any) -> str:
 
 
 def _sections(layout: Layout) -> dict[str, str]:
+    from conflict_claims.files.layout import GOLD
     from conflict_claims.render import figures as pages
     from conflict_claims.stats.figures import figures
     from conflict_claims.tables.corpus import read_corpus
     from conflict_claims.tables.flat import flat
 
     corpus = read_corpus(layout)
-    frames = flat(corpus.bundle("gold"), corpus.registries, sentences=False)
+    frames = flat(corpus.bundle(GOLD), corpus.registries, sentences=False)
     counted = figures(frames, {name: len(passes) for name, passes in corpus.passes.items()})
     return {
         "figures overview": pages.overview(counted.articles, counted.records),
@@ -84,4 +88,17 @@ def _sections(layout: Layout) -> dict[str, str]:
         "figures passes": pages.passes_table(counted.passes),
         "figures size": f"{sum(counted.articles.values()):,} articles, {counted.characters:,} characters; the text of "
         f"{counted.withheld:,} may not be published.",
+        **_agreement(layout, [name for name in corpus.passes if name != GOLD]),
+    }
+
+
+def _agreement(layout: Layout, annotators: Sequence[str]) -> dict[str, str]:
+    """How far every two annotators agree, by the name of the section."""
+    from conflict_claims.agreement.agreement import agreement
+    from conflict_claims.agreement.collecting import collect
+    from conflict_claims.agreement.reports import summary
+
+    return {
+        f"agreement {first} {second}": summary(agreement(collect(layout, [first, second])))
+        for first, second in combinations(sorted(annotators), 2)
     }
