@@ -43,7 +43,7 @@ def noun_after(words: Words, at: int) -> Noun:
     Returns:
         The kind of its head.
     """
-    at = _past_partitive(words, at)
+    begin, at = at, _past_partitive(words, at)
     kind = Noun.UNKNOWN
     for index in range(at, min(at + _REACH, words.size)):
         word = _bare(words.low[index])
@@ -57,8 +57,9 @@ def noun_after(words: Words, at: int) -> Noun:
         if found is not Noun.UNKNOWN:
             kind = found
         if word in PLURAL_THINGS:
-            break
-    return kind
+            return kind
+    # "14 of its side", "45 of the tribe": a part of one thing that people make up is people.
+    return Noun.PEOPLE if kind is Noun.THING and at > begin else kind
 
 
 def person_follows(words: Words, at: int) -> bool:
