@@ -169,7 +169,71 @@ TOKEN_COLUMNS: tuple[Field, ...] = (
 """The columns of the `tokens` configuration."""
 
 
+TOLL_COLUMNS: tuple[Field, ...] = (
+    D("incident_id", "string", "canonical incident", refers=("incidents",), required=True, derived=True),
+    D("outcome", "string", "what happened to the people counted", labels="outcome", required=True, derived=True),
+    D("victims", "string", "whom the toll counts: all, civilian, state_force or rebel; no toll is a sum of others",
+      required=True, derived=True),
+    D("rule", "string", "how one toll was made of rival claims: lowest, range, recent or low_best_high",
+      required=True, derived=True),
+    D("low", "count", "lower bound; null where the claims leave it open", derived=True),
+    D("best", "count", "the one figure that the rule settles on; null where it settles on none", derived=True),
+    D("high", "count", "upper bound; null where the claims leave it open", derived=True),
+    D("claims", "strings", "span ids of the claims that the figures were taken from, in order of time",
+      required=True, derived=True),
+    D("sources", "strings", "who gives these figures, each once: canonical actor, span of the mention, or "
+      "<article_id>.author or .unnamed", required=True, derived=True),
+    D("spread", "count", "high less low; null where either is open", derived=True),
+    D("n_sources", "int", "different sources of all claims that the rule looked at", required=True, derived=True),
+    D("contested", "bool", "whether two sources stand by counts that cannot both be true", required=True,
+      derived=True),
+    D("rule_version", "string", "grows when the same claims would give other figures", required=True, derived=True),
+)  # fmt: skip
+"""The columns of the `tolls` configuration; docs/tolls.md says how the rules work. None bears text."""
+
+PASS_RENAMED: dict[str, dict[str, str]] = {"links": {"type": "link_type"}}
+"""What a column is called in `passes` where two layers have one of that name."""
+
+_PASS_HEAD: tuple[Field, ...] = (
+    Field("annotator", "string", "whose pass it is, by pseudonym", required=True),
+    ARTICLE_ID,
+    Field("span_id", "string", "id of the span or link: <annotator>:<article_id>.<local id>", required=True),
+    Field("layer", "string", "kind of record", labels="layer", required=True),
+    *(replace(field, required=False) for field in SPAN_HEAD[2:]),
+)
+
+
+def _pass_attributes() -> tuple[Field, ...]:
+    """What annotators mark in any layer, once each; null in rows of other layers."""
+    found: dict[str, Field] = {}
+    for table, columns in TABLES.items():
+        names = {column.name for column in _PASS_HEAD} | {NOTE.name, KEYS[table]}
+        for column in columns if table in LAYER_OF_TABLE else ():
+            # A reference that names no span says in its kind alone whom it names.
+            if column.name not in names and (not column.derived or column.name.endswith("_kind")):
+                name = PASS_RENAMED.get(table, {}).get(column.name, column.name)
+                found.setdefault(name, replace(column, name=name, required=False))
+    return tuple(found.values())
+
+
+PASS_COLUMNS: tuple[Field, ...] = (
+    *_PASS_HEAD,
+    *_pass_attributes(),
+    replace(next(field for field in HEADER if field.name == "guidelines"), required=False),
+    replace(next(field for field in HEADER if field.name == "layers"), required=False),
+    NOTE,
+)
+"""The columns of the `passes` configuration: every annotator's own spans and links, one a row."""
+
+CONFIGURATION_COLUMNS: dict[str, tuple[Field, ...]] = {
+    **TABLES,
+    "tokens": TOKEN_COLUMNS,
+    "tolls": TOLL_COLUMNS,
+    "passes": PASS_COLUMNS,
+}
+"""The columns of every configuration, the default first; `articles` holds the other layers' rows besides."""
+
+
 def textual_columns(table: str) -> tuple[str, ...]:
-    """The columns of `table` that carry words of the article."""
-    columns = TOKEN_COLUMNS if table == "tokens" else TABLES[table]
-    return tuple(column.name for column in columns if column.textual)
+    """The columns of a configuration that carry words of the article."""
+    return tuple(column.name for column in CONFIGURATION_COLUMNS[table] if column.textual)

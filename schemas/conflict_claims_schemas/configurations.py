@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from conflict_claims_schemas.arrow import arrow_fields, table_schema
-from conflict_claims_schemas.columns import LAYER_OF_TABLE, SPAN_TABLES, TABLES, TAGGED, TOKEN_COLUMNS
+from conflict_claims_schemas.arrow import arrow_fields
+from conflict_claims_schemas.columns import CONFIGURATION_COLUMNS, LAYER_OF_TABLE, SPAN_TABLES, TABLES, TAGGED
 from conflict_claims_schemas.fields import Field
 from conflict_claims_schemas.vocabulary import BY_NAME
 
-CONFIGURATIONS: tuple[str, ...] = (*TABLES, "tokens")
+CONFIGURATIONS: tuple[str, ...] = tuple(CONFIGURATION_COLUMNS)
 """The configurations, the default first."""
 
 NESTED_TABLES: tuple[str, ...] = (*SPAN_TABLES, "links")
@@ -19,8 +19,7 @@ NESTED_TABLES: tuple[str, ...] = (*SPAN_TABLES, "links")
 _SAID_BY_ARTICLE = ("article_id", "sentence", "published", "outlet")
 
 LAYER_FIELDS: dict[str, tuple[Field, ...]] = {
-    table: tuple(column for column in TABLES[table] if column.name not in _SAID_BY_ARTICLE)
-    for table in NESTED_TABLES
+    table: tuple(column for column in TABLES[table] if column.name not in _SAID_BY_ARTICLE) for table in NESTED_TABLES
 }
 LAYER_COLUMNS: dict[str, tuple[str, ...]] = {
     table: tuple(column.name for column in columns) for table, columns in LAYER_FIELDS.items()
@@ -42,14 +41,10 @@ def arrow_schema(configuration: str) -> pa.Schema:
     Raises:
         KeyError: there is no such configuration.
     """
-    if configuration == "tokens":
-        return pa.schema(arrow_fields(TOKEN_COLUMNS))
-    flat = table_schema(configuration)
+    flat = pa.schema(arrow_fields(CONFIGURATION_COLUMNS[configuration]))
     if configuration != "articles":
         return flat
-    lists = (
-        pa.field(table, pa.list_(pa.struct(arrow_fields(LAYER_FIELDS[table])))) for table in NESTED_TABLES
-    )
+    lists = (pa.field(table, pa.list_(pa.struct(arrow_fields(LAYER_FIELDS[table])))) for table in NESTED_TABLES)
     return pa.schema([*flat, *lists])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from conflict_claims_schemas.columns import LAYER_OF_TABLE, TABLES, TAGGED, TOKEN_COLUMNS
+from conflict_claims_schemas.columns import CONFIGURATION_COLUMNS, LAYER_OF_TABLE, TAGGED
 from conflict_claims_schemas.configurations import (
     CONFIGURATIONS,
     LAYER_COLUMNS,
@@ -39,8 +39,7 @@ def features(configuration: str) -> Features:
     """
     from datasets import Features, List
 
-    fields = TOKEN_COLUMNS if configuration == "tokens" else TABLES[configuration]
-    columns = _columns(fields)
+    columns = _columns(CONFIGURATION_COLUMNS[configuration])
     if configuration == "articles":
         columns |= {table: List(_columns(LAYER_FIELDS[table])) for table in NESTED_TABLES}
     return Features(columns)

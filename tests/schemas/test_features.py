@@ -23,8 +23,8 @@ def test_features_and_arrow_schema_agree(name: str) -> None:
     assert features(name).arrow_schema.remove_metadata() == arrow_schema(name)
 
 
-def test_there_is_a_configuration_for_every_table_and_for_tokens() -> None:
-    assert (*TABLES, "tokens") == CONFIGURATIONS
+def test_there_is_a_configuration_for_every_table_and_for_tokens_tolls_and_passes() -> None:
+    assert (*TABLES, "tokens", "tolls", "passes") == CONFIGURATIONS
     assert CONFIGURATIONS[0] == "articles"
 
 

@@ -10,10 +10,9 @@ import yaml
 
 from conflict_claims.articles import Settings
 from conflict_claims.build.parquet import DataFile
-from conflict_claims_schemas.columns import TABLES, TOKEN_COLUMNS
+from conflict_claims_schemas.columns import CONFIGURATION_COLUMNS
 from conflict_claims_schemas.configurations import CONFIGURATIONS
 from conflict_claims_schemas.features import features
-from conflict_claims_schemas.fields import Field
 from conflict_claims_schemas.vocabulary import SPLITS
 
 DEFAULT = "articles"
@@ -32,13 +31,12 @@ def card(settings: Settings, edition: str, data: Sequence[DataFile], counts: Map
     """
     from jinja2 import Environment, StrictUndefined  # heavy: only where a card is made
 
-    environment = Environment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )
+    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
     template = environment.from_string(files(__package__).joinpath("card.md.jinja").read_text("utf-8"))
     head = yaml.safe_dump(_metadata(settings, data), sort_keys=False, allow_unicode=True, width=1000)
     body = template.render(
-        settings=settings, edition=edition, rows=_rows(data), splits=_present(data), counts=counts, tables=_columns(),
+        settings=settings, edition=edition, rows=_rows(data), splits=_present(data), counts=counts,
+        tables=CONFIGURATION_COLUMNS,
         default=DEFAULT, meanings=MEANINGS,
     )  # fmt: skip
     return f"---\n{head}---\n\n{body}"
@@ -95,18 +93,12 @@ def _files(name: str, data: Sequence[DataFile]) -> list[DataFile]:
 
 def _rows(data: Sequence[DataFile]) -> dict[str, dict[str, int]]:
     return {
-        name: {file.split: file.rows for file in _files(name, data)}
-        for name in CONFIGURATIONS
-        if _files(name, data)
+        name: {file.split: file.rows for file in _files(name, data)} for name in CONFIGURATIONS if _files(name, data)
     }
 
 
 def _present(data: Sequence[DataFile]) -> list[str]:
     return [split for split in SPLITS if any(file.split == split for file in data)]
-
-
-def _columns() -> dict[str, tuple[Field, ...]]:
-    return {name: TOKEN_COLUMNS if name == "tokens" else TABLES[name] for name in CONFIGURATIONS}
 
 
 def _size(rows: int) -> str:
@@ -125,4 +117,6 @@ MEANINGS: dict[str, str] = {
     "incidents": "the canonical incidents",
     "topic_registry": "the canonical topics",
     "tokens": "one row an article: tokens with BIO tags a layer",
+    "tolls": "one row an incident, outcome and side, under one of four published rules",
+    "passes": "one row a span or link that an annotator marked before adjudication",
 }

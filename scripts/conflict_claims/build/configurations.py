@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from conflict_claims.tables.editions import withhold
 from conflict_claims.tables.token_table import token_table
-from conflict_claims_schemas.columns import LAYER_OF_TABLE, TABLES, TAGGED
+from conflict_claims_schemas.columns import CONFIGURATION_COLUMNS, LAYER_OF_TABLE, TABLES, TAGGED
 from conflict_claims_schemas.configurations import CONFIGURATIONS, LAYER_COLUMNS, NESTED_TABLES, tag_names
 from conflict_claims_schemas.features import features
 from conflict_claims_schemas.fields import REGISTRIES
@@ -18,26 +18,27 @@ from conflict_claims_schemas.vocabulary import SPLITS
 
 
 def configurations(
-    frames: Mapping[str, pl.DataFrame], edition: str
+    frames: Mapping[str, pl.DataFrame], tolls: pl.DataFrame, passes: pl.DataFrame, edition: str
 ) -> tuple[dict[str, pa.Table], dict[str, int]]:
     """The tables of every configuration, and how many overlapping spans `tokens` left out, by layer.
 
     Args:
         frames: the nine tables, of gold.
+        tolls: the rows of `toll_table`.
+        passes: the rows of `pass_table`.
         edition: `full`, or `public`, which withholds the texts that may not be published.
     """
     tokens = token_table(frames)
-    shown = {**frames, "tokens": tokens.frame}
+    shown = {**frames, "tokens": tokens.frame, "tolls": tolls, "passes": passes}
     if edition == "public":
         shown = withhold(shown)
-    built = {name: _plain(shown[name], name) for name in TABLES if name != "articles"}
-    built["articles"] = _typed(_nested(shown), "articles")
-    built["tokens"] = _typed(_coded(shown["tokens"]), "tokens")
-    return {name: built[name] for name in CONFIGURATIONS}, tokens.dropped
+    made = {"articles": _nested(shown), "tokens": _coded(shown["tokens"])}
+    built = {name: _typed(made[name], name) if name in made else _plain(shown[name], name) for name in CONFIGURATIONS}
+    return built, tokens.dropped
 
 
 def _plain(frame: pl.DataFrame, name: str) -> pa.Table:
-    return _typed(frame.select(column.name for column in TABLES[name]), name)
+    return _typed(frame.select(column.name for column in CONFIGURATION_COLUMNS[name]), name)
 
 
 def _typed(frame: pl.DataFrame, name: str) -> pa.Table:
@@ -66,20 +67,22 @@ def _coded(tokens: pl.DataFrame) -> pl.DataFrame:
     return tokens
 
 
-def by_split(
-    tables: Mapping[str, pa.Table], splits: Mapping[str, str]
-) -> Iterator[tuple[str, str, pa.Table]]:
+def by_split(tables: Mapping[str, pa.Table], splits: Mapping[str, str]) -> Iterator[tuple[str, str, pa.Table]]:
     """Configuration, split and rows, for every split that has rows; registries have `train` only.
 
     Args:
         tables: the tables of the configurations.
-        splits: the split of each article.
+        splits: the split of each article, and of each incident in `tolls`.
     """
     for name, table in tables.items():
         if name in REGISTRIES:
             parts = {"train": table}
         else:
-            owners = pa.array([splits[key.as_py()] for key in table.column("article_id")], pa.string())
+            owners = pa.array([splits[key.as_py()] for key in table.column(_owner(table))], pa.string())
             parts = {split: table.filter(pc.equal(owners, split)) for split in SPLITS}
         yield from ((name, split, part) for split, part in parts.items() if len(part))
 
+
+def _owner(table: pa.Table) -> str:
+    """The column that says whose split a row is in."""
+    return "article_id" if "article_id" in table.column_names else "incident_id"

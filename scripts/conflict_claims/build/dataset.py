@@ -11,6 +11,8 @@ from conflict_claims.build.card import card
 from conflict_claims.build.configurations import by_split, configurations
 from conflict_claims.build.folder import staged_folder
 from conflict_claims.build.parquet import DataFile, write_parquet
+from conflict_claims.build.pass_table import pass_table
+from conflict_claims.build.toll_table import toll_table
 from conflict_claims.files.atomic import write_whole
 from conflict_claims.files.layout import GOLD
 from conflict_claims.tables.corpus import Corpus
@@ -37,7 +39,7 @@ def build(corpus: Corpus, settings: Settings, edition: str, target: Path) -> Bui
     """Build `edition` of `corpus` so that `target` links to it; all or nothing.
 
     Args:
-        corpus: as read, without errors.
+        corpus: as read, without errors, with the passes of all annotators.
         settings: of the corpus.
         edition: `full` or `public`.
         target: a link that is made, or swapped.
@@ -47,8 +49,9 @@ def build(corpus: Corpus, settings: Settings, edition: str, target: Path) -> Bui
     """
     frames = flat(corpus.bundle(GOLD), corpus.registries)
     articles = frames["articles"]
-    tables, dropped = configurations(frames, edition)
-    splits = dict(articles.select("article_id", "split").iter_rows())
+    tolls, incident_splits = toll_table(frames)
+    tables, dropped = configurations(frames, tolls, pass_table(corpus), edition)
+    splits = {**dict(articles.select("article_id", "split").iter_rows()), **incident_splits}
     counts = {
         "articles": len(articles),
         "withheld": len(articles.filter(~articles["publishable"])),

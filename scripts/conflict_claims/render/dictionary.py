@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conflict_claims.render.markers import table
-from conflict_claims_schemas.columns import TABLES, TOKEN_COLUMNS
+from conflict_claims_schemas.columns import CONFIGURATION_COLUMNS, TABLES
 from conflict_claims_schemas.crosswalk import CODEBOOKS, CROSSWALK
 from conflict_claims_schemas.fields import (
     CORPUS_SETTINGS,
@@ -42,7 +42,12 @@ def data_dictionary() -> str:
         "## Tables\n\nEach is a configuration of the data set. *derived* columns are computed, never annotated; "
         "*text* columns hold words of the article and are null where it may not be published.\n",
         *(part for name in TABLES for part in _section(f"### {name}", column_table(TABLES[name]))),
-        *_section("### tokens", column_table(TOKEN_COLUMNS)),
+        *(
+            part
+            for name, columns in CONFIGURATION_COLUMNS.items()
+            if name not in TABLES
+            for part in _section(f"### {name}", column_table(columns))
+        ),
         "## Labels\n",
         *(part for labels in LABEL_SETS for part in _label_section(labels)),
         *_section("## Polarity of acts", _polarity_table()),

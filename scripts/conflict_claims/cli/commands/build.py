@@ -54,13 +54,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _read(layout: Layout) -> Corpus:
-    from conflict_claims.files.layout import GOLD
     from conflict_claims.render.terminal import progress
     from conflict_claims.tables.corpus import read_corpus
 
     with progress("reading") as start:
-        tick = start(len(layout.article_files()) + len(layout.annotation_files(GOLD)))
-        return read_corpus(layout, annotators=[GOLD], tick=lambda: tick(1))
+        passes = sum(len(layout.annotation_files(annotator)) for annotator in layout.annotators())
+        tick = start(len(layout.article_files()) + passes)
+        return read_corpus(layout, tick=lambda: tick(1))
 
 
 def _refused(report: Report, layout: Layout) -> int:
