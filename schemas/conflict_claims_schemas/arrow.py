@@ -33,9 +33,7 @@ def table_schema(table: str) -> pa.Schema:
 def record_type(layer: str) -> pa.StructType:
     """One annotation record of `layer` with the `line` it stands on; a link's ends are single ids."""
     fields = [
-        pa.field(
-            field.name, pa.string() if layer == "link" and field.kind == "reference" else TYPES[field.kind]
-        )
+        pa.field(field.name, pa.string() if layer == "link" and field.kind == "reference" else TYPES[field.kind])
         for field in RECORDS[layer]
         if field.name != "layer"
     ]

@@ -57,9 +57,7 @@ HELPERS: dict[str, pl.DataType] = {
 
 
 @cache
-def pandera_table(
-    table: str, levels: tuple[str, ...] = LEVELS, *, helpers: bool = True
-) -> pa.DataFrameSchema:
+def pandera_table(table: str, levels: tuple[str, ...] = LEVELS, *, helpers: bool = True) -> pa.DataFrameSchema:
     """The schema of a table with the checks of some levels.
 
     Args:
@@ -114,7 +112,5 @@ def _holds(conditions: list[Condition]) -> Callable[[pa.PolarsData], pl.LazyFram
     return holds
 
 
-PANDERA_TABLES: dict[str, pa.DataFrameSchema] = {
-    table: pandera_table(table, helpers=False) for table in TABLES
-}
+PANDERA_TABLES: dict[str, pa.DataFrameSchema] = {table: pandera_table(table, helpers=False) for table in TABLES}
 """The nine tables as they are published: every column and no other, and the rules that have no exceptions."""

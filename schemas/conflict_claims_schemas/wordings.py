@@ -55,8 +55,7 @@ def _plural(key: str, forms: str, minimum: str) -> Wording:
 _EXACT: Final = (
     _wording(
         "number",
-        "N | a dozen | half a dozen | a score | a hundred and twenty | 1.5 million | 1,20,000"
-        " | a family of N",
+        "N | a dozen | half a dozen | a score | a hundred and twenty | 1.5 million | 1,20,000 | a family of N",
         ("exact", "N", "N"),
         "A bare number is meant as said; who doubts it says so with another word.",
     ),
@@ -72,9 +71,7 @@ _EXACT: Final = (
         ("exact", "2", "2"),
         "The words name two and no more.",
     ),
-    _wording(
-        "trio", "a trio of | a trio | the trio | triplets", ("exact", "3", "3"), "The word names three."
-    ),
+    _wording("trio", "a trio of | a trio | the trio | triplets", ("exact", "3", "3"), "The word names three."),
 )
 
 _BOUNDED: Final = (
@@ -156,8 +153,7 @@ _BOUNDED: Final = (
 _RANGES: Final = (
     _wording(
         "range",
-        "between A and B | between A to B | between A - B | from A to B | A to B | A - B | A or B"
-        " | either A or B",
+        "between A and B | between A to B | between A - B | from A to B | A to B | A - B | A or B | either A or B",
         ("range", "A", "B"),
         "Both ends are said, and both are included.",
     ),
@@ -187,9 +183,7 @@ _VAGUE: Final = (
         ("vague", "3U", OPEN),
         "Several says three of the unit.",
     ),
-    _wording(
-        "many_units", "many U | multiple U", ("vague", "2U", OPEN), "Many says two of the unit at least."
-    ),
+    _wording("many_units", "many U | multiple U", ("vague", "2U", OPEN), "Many says two of the unit at least."),
     _wording(
         "several",
         "several | a few | the few | quite a few | not a few | a handful of | a handful"

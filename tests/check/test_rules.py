@@ -74,7 +74,5 @@ def test_a_bad_corpus_gives_exactly_the_golden_message(
 
 @pytest.mark.slow
 @EVERY
-def test_a_good_corpus_has_no_fault_at_all(
-    rule: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_good_corpus_has_no_fault_at_all(rule: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert told_rules(checked(laid_over_base(rule, "good", tmp_path), capsys)) == set()

@@ -31,9 +31,7 @@ def test_a_headline_repeated_as_a_caption_is_dropped_and_counted_without_being_q
 
 
 def test_page_furniture_goes_only_where_it_is_a_whole_line() -> None:
-    made = clean(
-        Extract("Title", ("One.", "ADVERTISEMENT", "Share this article!", "The advertisement said so."))
-    )
+    made = clean(Extract("Title", ("One.", "ADVERTISEMENT", "Share this article!", "The advertisement said so.")))
     assert made.text == "Title\n\nOne.\n\nThe advertisement said so."
     assert made.cleaning == ("page furniture (advertisement, sharing): 2 lines dropped",)
 
@@ -112,16 +110,12 @@ it has targeted security forces in small attacks for years.
 def test_lines_that_are_evidently_hard_wrapped_are_joined_and_counted() -> None:
     found = paragraphs(WRAPPED)
     assert [len(item.split("\n")) for item in found.items] == [1, 1, 1]
-    assert found.items[2].startswith(
-        "The attacks have raised concerns about the growing strength of it, as it has"
-    )
+    assert found.items[2].startswith("The attacks have raised concerns about the growing strength of it, as it has")
     assert found.cleaning == ("hard-wrapped lines joined: 4 line breaks removed",)
 
 
 def test_lines_of_uneven_length_within_a_paragraph_stay_lines() -> None:
-    text = (
-        "Title\n\nKilled:\n12 civilians in the city\n4 soldiers\none child, by the police's account\n\nEnd."
-    )
+    text = "Title\n\nKilled:\n12 civilians in the city\n4 soldiers\none child, by the police's account\n\nEnd."
     found = paragraphs(text)
     assert (found.items[1].count("\n"), found.cleaning) == (3, ())
 

@@ -125,9 +125,7 @@ def test_where_there_is_doubt_the_user_is_asked_and_nothing_is_guessed(text: str
         ("Quân đội cho biết bốn binh sĩ đã thiệt mạng.", "utf-16-le"),
     ],
 )
-def test_whatever_the_detector_says_a_text_is_read_rightly_or_refused(
-    text: str, codec: str, times: int
-) -> None:
+def test_whatever_the_detector_says_a_text_is_read_rightly_or_refused(text: str, codec: str, times: int) -> None:
     text = "\n\n".join([text] * times)
     with contextlib.suppress(Refused):
         assert decode(text.encode(codec)).text == text

@@ -85,9 +85,7 @@ def test_reading_a_page_opens_no_connection(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr("socket.socket.connect", refuse)
     monkeypatch.setattr("socket.getaddrinfo", refuse)
-    page = PAGE.replace(
-        "<h1>", '<img src="http://127.0.0.1:9/a.png"><iframe src="http://127.0.0.1:9/"></iframe><h1>'
-    )
+    page = PAGE.replace("<h1>", '<img src="http://127.0.0.1:9/a.png"><iframe src="http://127.0.0.1:9/"></iframe><h1>')
     assert one(write(tmp_path / "a.html", page)).title == "Group blames attacks"
 
 
@@ -125,9 +123,7 @@ def test_a_table_in_a_page_gives_a_line_a_row_and_costs_no_paragraph(tmp_path: P
 
 
 def test_a_page_without_a_report_is_refused(tmp_path: Path) -> None:
-    assert (
-        "the text of a report" in refused(write(tmp_path / "a.html", "<html><body></body></html>")).expected
-    )
+    assert "the text of a report" in refused(write(tmp_path / "a.html", "<html><body></body></html>")).expected
 
 
 MARKDOWN = """\
@@ -345,10 +341,7 @@ def test_many_records_on_standard_input_are_all_read(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("conflict_claims.formats.received.MOST_BYTES", 100)
     lines = b"".join(b'{"title":"T%d","text":"Text."}\n' % number for number in range(50))
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(lines)))
-    assert (
-        len([one for one in read_received("-", ReadOptions(format="jsonl")) if isinstance(one, Received)])
-        == 50
-    )
+    assert len([one for one in read_received("-", ReadOptions(format="jsonl")) if isinstance(one, Received)]) == 50
 
 
 def test_a_wide_file_of_records_that_is_too_large_is_refused_and_not_cut(
@@ -356,9 +349,7 @@ def test_a_wide_file_of_records_that_is_too_large_is_refused_and_not_cut(
 ) -> None:
     monkeypatch.setattr("conflict_claims.formats.record_files._MOST_WIDE_BYTES", 100)
     text = '{"title":"T","text":"Text."}\n' * 10
-    assert (
-        "line by line" in refused(write(tmp_path / "a.jsonl", b"\xff\xfe" + text.encode("utf-16-le"))).found
-    )
+    assert "line by line" in refused(write(tmp_path / "a.jsonl", b"\xff\xfe" + text.encode("utf-16-le"))).found
 
 
 def test_standard_input_is_plain_text_unless_said_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,9 +47,7 @@ def files_of(layout: Layout) -> set[str]:
     return {layout.name(path) for path in layout.root.rglob("*") if path.is_file()} - {"corpus/corpus.yaml"}
 
 
-def test_an_article_gets_the_first_id_and_keeps_its_source_byte_for_byte(
-    layout: Layout, tmp_path: Path
-) -> None:
+def test_an_article_gets_the_first_id_and_keeps_its_source_byte_for_byte(layout: Layout, tmp_path: Path) -> None:
     raw = b"\xef\xbb\xbfTitle\r\n\r\nTitle\r\n\r\nBody \xe2\x80\x9cx\xe2\x80\x9d.\r\n"
     [added] = take(layout, file(tmp_path, "a.txt", raw)).added
     found = article(layout, "balochistan-0001")
@@ -153,16 +151,11 @@ def test_no_id_leads_out_of_the_corpus(layout: Layout, tmp_path: Path, article_i
 
 def test_an_id_from_a_record_is_checked_too(layout: Layout, tmp_path: Path) -> None:
     record = json.dumps({"title": "A", "text": "One.", "id": "../../x-0001"})
-    assert (
-        main(["add", "--root", str(layout.root), "--field-id", "id", str(file(tmp_path, "a.jsonl", record))])
-        == 1
-    )
+    assert main(["add", "--root", str(layout.root), "--field-id", "id", str(file(tmp_path, "a.jsonl", record))]) == 1
     assert files_of(layout) == set()
 
 
-def test_a_prefix_or_language_that_the_corpus_does_not_have_is_refused(
-    layout: Layout, tmp_path: Path
-) -> None:
+def test_a_prefix_or_language_that_the_corpus_does_not_have_is_refused(layout: Layout, tmp_path: Path) -> None:
     path = file(tmp_path, "a.txt", "Title\n\nBody.")
     [prefix] = take(layout, path, AddOptions(prefix="mali")).refused
     [language] = take(layout, path, AddOptions(language="fr")).refused
@@ -218,9 +211,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(layout: Layout, tmp_path: Pa
     assert (len(result.refused), files_of(layout)) == (1, set())
 
 
-def test_an_article_that_cannot_be_read_is_named_and_its_id_stays_taken(
-    layout: Layout, tmp_path: Path
-) -> None:
+def test_an_article_that_cannot_be_read_is_named_and_its_id_stays_taken(layout: Layout, tmp_path: Path) -> None:
     (layout.articles / "balochistan-0004.md").write_text("no front matter")
     held = known(layout)
     assert held.unread == ["corpus/articles/balochistan-0004.md"]
@@ -241,9 +232,7 @@ def test_without_settings_there_is_no_corpus(layout: Layout) -> None:
 def test_any_text_that_is_taken_in_reads_back_as_it_is(layout: Layout, title: str, body: str) -> None:
     held = known(layout)
     path = file(layout.root, "received.json", json.dumps({"title": title, "text": body}))
-    result = add(
-        layout, held, read_received(str(path), ReadOptions()), AddOptions(outlet=title.strip() or None)
-    )
+    result = add(layout, held, read_received(str(path), ReadOptions()), AddOptions(outlet=title.strip() or None))
     for added in result.added:
         found = article(layout, added.id)
         assert (found.text, found.front["title"]) == (added.text, added.front["title"])

@@ -86,24 +86,14 @@ def records(layout: Layout, annotator: str = "gold") -> dict[str, dict[str, Any]
     found, problems = read_pass(layout.annotation(annotator, ID), layout)
     assert found is not None
     assert problems == []
-    assert (
-        found.header["text_sha256"]
-        == article(layout).front["text_sha256"]
-        == text_sha256(article(layout).text)
-    )
+    assert found.header["text_sha256"] == article(layout).front["text_sha256"] == text_sha256(article(layout).text)
     spans = [one for one in found.records if one["layer"] != "link"]
-    assert [article(layout).text[one["start"] : one["end"]] for one in spans] == [
-        one["text"] for one in spans
-    ]
+    assert [article(layout).text[one["start"] : one["end"]] for one in spans] == [one["text"] for one in spans]
     return {one["id"]: one for one in found.records}
 
 
 def everything(layout: Layout) -> dict[str, bytes]:
-    return {
-        layout.name(path): path.read_bytes()
-        for path in layout.root.rglob("*")
-        if path.suffix in (".md", ".jsonl")
-    }
+    return {layout.name(path): path.read_bytes() for path in layout.root.rglob("*") if path.suffix in (".md", ".jsonl")}
 
 
 def test_every_pass_follows_a_new_text(corpus: Layout) -> None:
@@ -126,9 +116,7 @@ def test_the_source_is_not_touched(corpus: Layout) -> None:
 
 def test_a_text_that_was_edited_in_its_file_is_carried_through(corpus: Layout) -> None:
     path = corpus.article(ID)
-    path.write_text(
-        path.read_text().replace("Group blames attacks\n\n", "A group blames attacks\n\nIt is new.\n\n")
-    )
+    path.write_text(path.read_text().replace("Group blames attacks\n\n", "A group blames attacks\n\nIt is new.\n\n"))
     done = amend(corpus, ID, AmendOptions())
     assert (done.written, done.lost, done.by_words) == (True, 0, ())
     assert article(corpus).front["title"] == "A group blames attacks"
@@ -200,9 +188,7 @@ def test_a_dry_run_writes_nothing(corpus: Layout) -> None:
     assert everything(corpus) == before
 
 
-def test_a_failure_half_way_leaves_every_file_as_it_was(
-    corpus: Layout, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_half_way_leaves_every_file_as_it_was(corpus: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     before, real, calls = everything(corpus), os.replace, []
 
     def replace(source: str, target: str) -> None:

@@ -122,13 +122,9 @@ def test_words_that_are_gone_are_left_out() -> None:
     assert by_words([], "text") == {}
 
 
-@given(
-    st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["a", "ab", "b b"]))), st.text("ab ", max_size=40)
-)
+@given(st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["a", "ab", "b b"]))), st.text("ab ", max_size=40))
 def test_what_is_found_by_words_has_them(spans: list[tuple[int, str]], new: str) -> None:
     made = [(start, start + len(words), words) for start, words in spans]
     unique = {(start, end): words for start, end, words in made}
-    for (start, end), (first, last) in by_words(
-        [(*key, words) for key, words in unique.items()], new
-    ).items():
+    for (start, end), (first, last) in by_words([(*key, words) for key, words in unique.items()], new).items():
         assert new[first:last] == unique[start, end]

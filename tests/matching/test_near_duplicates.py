@@ -68,9 +68,9 @@ def test_a_text_without_words_matches_nothing_not_even_itself(text: str) -> None
 
 
 def test_texts_of_fewer_than_five_words_are_compared_whole() -> None:
-    assert near_duplicates(
-        "Four soldiers killed", {"a-0001": "four soldiers, killed", "a-0002": "Four killed"}
-    ) == [("a-0001", 1.0)]
+    assert near_duplicates("Four soldiers killed", {"a-0001": "four soldiers, killed", "a-0002": "Four killed"}) == [
+        ("a-0001", 1.0)
+    ]
 
 
 def test_scripts_without_blanks_are_compared_by_letters() -> None:

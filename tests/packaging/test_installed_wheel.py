@@ -31,9 +31,7 @@ def corpus(tmp_path: Path) -> Path:
 
 def run(program: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return subprocess.run(
-        [program, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, check=False
-    )
+    return subprocess.run([program, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_code_comes_from_the_wheel(installed: Path, elsewhere: Path) -> None:

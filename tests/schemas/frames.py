@@ -83,9 +83,7 @@ def _around(table: str, values: dict[str, Any]) -> dict[str, Any]:
 def schema(table: str) -> dict[str, pl.DataType]:
     """The columns of `table` and every helper column."""
     return {column.name: DTYPES[column.kind] for column in TABLES[table]} | {
-        name: dtype
-        for name, dtype in HELPERS.items()
-        if name not in {column.name for column in TABLES[table]}
+        name: dtype for name, dtype in HELPERS.items() if name not in {column.name for column in TABLES[table]}
     }
 
 

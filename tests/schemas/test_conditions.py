@@ -22,9 +22,7 @@ def told(data: pl.DataFrame, table: str) -> Messages:
     """Rule, field, expected and found of everything that fails."""
     messages: Messages = []
     for found in of(table):
-        failing = data.filter(~found.holds).with_columns(
-            found.expected.alias("told"), found.found.alias("seen")
-        )
+        failing = data.filter(~found.holds).with_columns(found.expected.alias("told"), found.found.alias("seen"))
         rows = failing.select("told", "seen").iter_rows()
         messages += [(found.rule, found.field, expected, seen) for expected, seen in rows]
     return messages
@@ -202,9 +200,7 @@ def test_a_link_leads_to_the_first_claim_of_a_chain() -> None:
     last = {"type": "updates", "aspect": None, "from_id": f"{ARTICLE}.c3", "to_id": f"{ARTICLE}.c2", 
             "link_id": "k2", "local_id": "k2"}  # fmt: skip
     found = "c2, which is itself the same as an earlier one"
-    assert told(frame("links", same, last), "links") == [
-        ("LNK005", "to", "the first claim of a same_as chain", found)
-    ]
+    assert told(frame("links", same, last), "links") == [("LNK005", "to", "the first claim of a same_as chain", found)]
 
 
 def test_a_turned_link_is_told_how_to_stand() -> None:
@@ -290,9 +286,7 @@ def test_pronouns_may_be_called_pronouns(text: str) -> None:
     assert rules_broken("actors", change) == set()
 
 
-@pytest.mark.parametrize(
-    "text", ["army's", "army\u2019s", "militants'", "two gunmen", "800 fighters", "its forces"]
-)
+@pytest.mark.parametrize("text", ["army's", "army\u2019s", "militants'", "two gunmen", "800 fighters", "its forces"])
 def test_determiners_numerals_and_possessive_endings_stay_outside(text: str) -> None:
     assert rules_broken("actors", {"text": text, "slice": text, "sentence": text}) == {"ACT002"}
 
@@ -314,9 +308,7 @@ def test_an_edge_inside_a_word_is_caught_in_any_script(before: str, text: str, a
 @pytest.mark.parametrize(("before", "text", "after"), [
     ("", "army", ""), ("-", "army", "\u2019"), ("軍", "隊", "が"), ("🙂", "army", "🙂"), ("(", "BLA", ")"),
 ])  # fmt: skip
-def test_an_edge_beside_a_mark_or_in_a_script_without_blanks_is_none(
-    before: str, text: str, after: str
-) -> None:
+def test_an_edge_beside_a_mark_or_in_a_script_without_blanks_is_none(before: str, text: str, after: str) -> None:
     change = {"before": before, "text": text, "slice": text, "sentence": text, "after": after}
     assert "SPN019" not in rules_broken("topics", change)
 
@@ -342,9 +334,7 @@ def test_a_withheld_text_is_no_fault_of_a_derived_column() -> None:
     ("actors", {"actor_name": None}), ("topics", {"topic_id": None}), ("links", {"from_text": None}),
     ("articles", {"publishable": False}),
 ])  # fmt: skip
-def test_a_derived_column_that_its_definition_does_not_give_is_caught(
-    table: str, change: dict[str, Any]
-) -> None:
+def test_a_derived_column_that_its_definition_does_not_give_is_caught(table: str, change: dict[str, Any]) -> None:
     assert "INT002" in rules_broken(table, change)
 
 

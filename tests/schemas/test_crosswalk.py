@@ -5,9 +5,7 @@ from __future__ import annotations
 from conflict_claims_schemas.crosswalk import CODEBOOKS, CROSSWALK, NONE
 from conflict_claims_schemas.fields import ATTRIBUTES, Field
 
-FIELDS: dict[str, Field] = {
-    f"{layer}.{field.name}": field for layer, fields in ATTRIBUTES.items() for field in fields
-}
+FIELDS: dict[str, Field] = {f"{layer}.{field.name}": field for layer, fields in ATTRIBUTES.items() for field in fields}
 
 
 def test_every_attribute_has_a_counterpart_or_a_reason_for_none() -> None:

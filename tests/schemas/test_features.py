@@ -71,9 +71,7 @@ def test_the_arrow_schemas_load_without_datasets() -> None:
         "import sys; from conflict_claims_schemas.features import arrow_schema; arrow_schema('articles');"
         "print('datasets' in sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=SCHEMAS, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=SCHEMAS, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 
 

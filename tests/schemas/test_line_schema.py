@@ -74,11 +74,7 @@ def test_every_field_is_described() -> None:
     definitions = line_schema()["$defs"]
     for owner, fields in {"header": HEADER, **RECORDS}.items():
         properties = definitions[owner]["properties"]
-        assert set(properties) == {field.name for field in fields} | (
-            {"next"} if owner == "header" else set()
-        )
+        assert set(properties) == {field.name for field in fields} | ({"next"} if owner == "header" else set())
         assert all(
-            properties[field.name].get("description") == field.meaning
-            for field in fields
-            if field.name != "layer"
+            properties[field.name].get("description") == field.meaning for field in fields if field.name != "layer"
         )

@@ -67,9 +67,7 @@ def test_every_published_column_has_a_target() -> None:
     assert {f"{layer}.{field.name}" for layer, fields in ATTRIBUTES.items() for field in fields} <= targets()
     assert set(DERIVED) <= targets()
     assert all(
-        any(name.startswith(f"{table}.") for name in DERIVED)
-        for table in TABLES
-        if table in ("articles", "links")
+        any(name.startswith(f"{table}.") for name in DERIVED) for table in TABLES if table in ("articles", "links")
     )
 
 

@@ -76,9 +76,7 @@ def test_a_published_table_has_every_column_and_no_other(table: str) -> None:
 
 
 def test_a_column_of_another_type_is_told() -> None:
-    cases = failed(
-        PANDERA_TABLES["actors"], published("actors").with_columns(pl.col("start").cast(pl.String))
-    )
+    cases = failed(PANDERA_TABLES["actors"], published("actors").with_columns(pl.col("start").cast(pl.String)))
     assert "start" in cases["column"].to_list()
 
 

@@ -84,9 +84,7 @@ STEPPED_OVER = {
 }
 
 
-@pytest.mark.parametrize(
-    ("kind", "text"), [(kind, text) for kind, texts in STEPPED_OVER.items() for text in texts]
-)
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in STEPPED_OVER.items() for text in texts])
 def test_numbers_that_count_no_people_are_stepped_over(kind: str, text: str) -> None:
     assert found(text) == [], kind
 

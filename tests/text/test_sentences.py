@@ -58,9 +58,7 @@ def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) 
 
 
 NASTY = st.lists(
-    st.sampled_from(
-        [". ", ".", "! ", "?", '"', "“", "”", "(", ") ", "\n", "\n\n", " ", "U.S.", "Mr. ", "۔", "؟ ", "…"]
-    )
+    st.sampled_from([". ", ".", "! ", "?", '"', "“", "”", "(", ") ", "\n", "\n\n", " ", "U.S.", "Mr. ", "۔", "؟ ", "…"])
     | st.sampled_from(["The ", "a", "A. ", "5", "😀", "é", "قُرآن ", "\u2028", "\x85", "\r\n", "\u200b"])
     | st.characters()
 ).map("".join)

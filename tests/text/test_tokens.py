@@ -76,6 +76,4 @@ def test_tags_are_well_formed_and_every_span_is_tagged_or_dropped(text: str, dat
     given_tags, dropped = bio_tags(bounds, spans)
     assert len(given_tags) == len(bounds)
     assert given_tags.count("B-x") + dropped == len(spans)
-    assert all(
-        before != "O" for before, tag in zip(["O", *given_tags], given_tags, strict=False) if tag == "I-x"
-    )
+    assert all(before != "O" for before, tag in zip(["O", *given_tags], given_tags, strict=False) if tag == "I-x")

@@ -11,9 +11,7 @@ FORMS = [(wording, form) for wording in WORDINGS for form in wording.forms]
 
 def spelt(form: str) -> str:
     """Put numbers and a unit where a form has letters for them."""
-    words = [
-        {"N": "30", "A": "20", "B": "30", "C": "5", "U": "dozen"}.get(word, word) for word in form.split(" ")
-    ]
+    words = [{"N": "30", "A": "20", "B": "30", "C": "5", "U": "dozen"}.get(word, word) for word in form.split(" ")]
     noun = " person" if form in {"a", "an", "the sole", "the lone", "the only"} else ""
     return " ".join(words).replace(" - ", "-") + noun
 

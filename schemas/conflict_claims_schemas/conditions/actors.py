@@ -12,12 +12,9 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 _DETERMINERS = _words(
-    "the a an this that these those my your his her its our their some any no every each both several"
-    " many few"
+    "the a an this that these those my your his her its our their some any no every each both several many few"
 )
-_NUMERALS = _words(
-    "one two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands"
-)
+_NUMERALS = _words("one two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands")
 
 # Case matters: "US" and "WHO" are names, "us" and "who" are not.
 _SURE = _words(
@@ -78,9 +75,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "actors",
         "mention",
         english(~_MISMATCH),
-        pl.when(_IS_PRONOUN)
-        .then(pl.lit('mention "named" or "nominal"'))
-        .otherwise(pl.lit('mention "pronoun"')),
+        pl.when(_IS_PRONOUN).then(pl.lit('mention "named" or "nominal"')).otherwise(pl.lit('mention "pronoun"')),
         pl.format('mention "{}" for "{}"', "mention", "text"),
     ),
     condition(

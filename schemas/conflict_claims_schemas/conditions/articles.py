@@ -27,9 +27,7 @@ _FIRST_LINE = pl.col("text").str.extract(r"\A([^\n]*)")
 
 def _not_before_publication(field: str) -> Condition:
     expected = pl.format("a day from {} on, when it was published", "published")
-    return condition(
-        "DOC020", "articles", field, pl.col(field) >= pl.col("published"), expected, value_of(field)
-    )
+    return condition("DOC020", "articles", field, pl.col(field) >= pl.col("published"), expected, value_of(field))
 
 
 CONDITIONS: tuple[Condition, ...] = (

@@ -81,12 +81,8 @@ def _against_words(bound: str) -> Condition:
 
 _NUMBERS: tuple[Condition, ...] = (
     condition("CAS001", "casualties", "modality", _BOUNDS_FIT, _bounds_told(), _BOUNDS),
-    condition(
-        "CAS002", "casualties", "min", ~(_MIN < 0).fill_null(False), "min of 0 or more", value_of("min")
-    ),
-    condition(
-        "CAS002", "casualties", "max", ~(_MAX < 0).fill_null(False), "max of 0 or more", value_of("max")
-    ),
+    condition("CAS002", "casualties", "min", ~(_MIN < 0).fill_null(False), "min of 0 or more", value_of("min")),
+    condition("CAS002", "casualties", "max", ~(_MAX < 0).fill_null(False), "max of 0 or more", value_of("max")),
     condition("CAS002", "casualties", "max", _MIN <= _MAX, "min at most max", _BOUNDS),
     _against_words("min"),
     _against_words("max"),
@@ -132,9 +128,7 @@ def _only_with_source(field: str) -> Condition:
 
 def _always_with_source(field: str) -> Condition:
     holds = implies(_TOLD_BY_SOMEONE, pl.col(field).is_not_null())
-    return condition(
-        "CAS007", "casualties", field, holds, f"{field}, as source names someone", labelled(field)
-    )
+    return condition("CAS007", "casualties", field, holds, f"{field}, as source names someone", labelled(field))
 
 
 _SAID: tuple[Condition, ...] = (
@@ -146,9 +140,7 @@ _SAID: tuple[Condition, ...] = (
         pl.when(_BLAME.is_null())
         .then(pl.lit("blame beside perpetrator"))
         .otherwise(pl.lit("a perpetrator that is a span, beside blame")),
-        pl.when(_BLAME.is_null())
-        .then(pl.lit("no blame"))
-        .otherwise(pl.format("perpetrator {}", "perpetrator_kind")),
+        pl.when(_BLAME.is_null()).then(pl.lit("no blame")).otherwise(pl.format("perpetrator {}", "perpetrator_kind")),
     ),
     _only_with_source("report"),
     _only_with_source("party"),

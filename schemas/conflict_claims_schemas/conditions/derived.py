@@ -32,21 +32,15 @@ def _reference(table: str, field: Field) -> Iterator[Condition]:
     kind = pl.col(f"{field.name}_kind")
     is_span = kind == "span"
     has_ids = pl.col(field.name).list.len().fill_null(0) > 0
-    yield _derived(
-        table, f"{field.name}_kind", is_span == has_ids, "span where there are ids, and only there"
-    )
+    yield _derived(table, f"{field.name}_kind", is_span == has_ids, "span where there are ids, and only there")
     # Words may be withheld from a public build, and then the row's own text is null as well.
     words = pl.col(f"{field.name}_text").is_not_null()
-    yield _derived(
-        table, f"{field.name}_text", (is_span == words) | pl.col("text").is_null(), "words for span only"
-    )
+    yield _derived(table, f"{field.name}_text", (is_span == words) | pl.col("text").is_null(), "words for span only")
     for suffix, layers in (("actor", ("actor",)), ("topic", ("topic",))):
         name = f"{field.name}_{suffix}"
         if name in columns:
             bound = is_span & _points_at(field, layers)
-            yield _derived(
-                table, name, implies(pl.col(name).is_not_null(), bound), f"an id for a first {suffix} only"
-            )
+            yield _derived(table, name, implies(pl.col(name).is_not_null(), bound), f"an id for a first {suffix} only")
     if f"{field.name}_layer" in columns:
         layer = pl.col(f"{field.name}_layer").is_not_null()
         yield _derived(table, f"{field.name}_layer", is_span == layer, "a layer for span only")
@@ -82,17 +76,13 @@ def _article() -> Iterator[Condition]:
     allowed = pl.col("license").is_in(sorted(PUBLISHABLE))
     yield _derived("articles", "publishable", pl.col("publishable") == allowed, "what the licence says")
     length = pl.col("text").str.len_chars()
-    yield _derived(
-        "articles", "characters", pl.col("characters") == length, pl.format("characters {}", length)
-    )
+    yield _derived("articles", "characters", pl.col("characters") == length, pl.format("characters {}", length))
 
 
 def _link(end: str) -> Condition:
     # A withheld text takes the words of both ends; one end without words is a fault.
     both = pl.col("from_text").is_null() == pl.col("to_text").is_null()
-    return condition(
-        "INT002", "links", f"{end}_text", both, "the words of both ends", labelled(f"{end}_text")
-    )
+    return condition("INT002", "links", f"{end}_text", both, "the words of both ends", labelled(f"{end}_text"))
 
 
 def _all() -> Iterator[Condition]:

@@ -41,9 +41,7 @@ def _of_records() -> Iterator[Condition]:
     for layer, table in TABLE_OF_LAYER.items():
         for field in ATTRIBUTES[layer]:
             if field.labels:
-                yield _unknown_label(
-                    "SPN016", table, field, RENAMED.get(layer, {}).get(field.name, field.name)
-                )
+                yield _unknown_label("SPN016", table, field, RENAMED.get(layer, {}).get(field.name, field.name))
 
 
 def _of_articles_and_registries() -> Iterator[Condition]:

@@ -64,9 +64,7 @@ def _text(table: str) -> Iterator[Condition]:
     yield condition(
         "SPN018", table, "text", ~text.str.contains(r"\A\s|\s\z"), "no blank at either edge", quoted("text")
     )
-    yield condition(
-        "SPN020", table, "text", ~text.str.contains("\n", literal=True), "one paragraph", quoted("text")
-    )
+    yield condition("SPN020", table, "text", ~text.str.contains("\n", literal=True), "one paragraph", quoted("text"))
     yield condition(
         "SPN019",
         table,

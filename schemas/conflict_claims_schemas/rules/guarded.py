@@ -14,18 +14,12 @@ def named(owner: str, fields: Iterable[Field]) -> tuple[str, ...]:
     return tuple(f"{owner}.{field.name}" for field in fields)
 
 
-RECORD_FIELDS: tuple[str, ...] = tuple(
-    name for layer, fields in RECORDS.items() for name in named(layer, fields)
-)
+RECORD_FIELDS: tuple[str, ...] = tuple(name for layer, fields in RECORDS.items() for name in named(layer, fields))
 HEADER_FIELDS: tuple[str, ...] = (*named("header", HEADER), "header.next")
 FRONT_MATTER_FIELDS: tuple[str, ...] = named("front_matter", FRONT_MATTER)
-REGISTRY_FIELDS: tuple[str, ...] = tuple(
-    name for table, fields in REGISTRIES.items() for name in named(table, fields)
-)
+REGISTRY_FIELDS: tuple[str, ...] = tuple(name for table, fields in REGISTRIES.items() for name in named(table, fields))
 SETTINGS_FIELDS: tuple[str, ...] = named("corpus", CORPUS_SETTINGS)
-WAIVER_FIELDS: tuple[str, ...] = tuple(
-    f"waivers.{key}" for key in ("rule", "article", "span", "reason", "expires")
-)
+WAIVER_FIELDS: tuple[str, ...] = tuple(f"waivers.{key}" for key in ("rule", "article", "span", "reason", "expires"))
 
 
 def _source_of(table: str, column: Field) -> str:
@@ -35,11 +29,7 @@ def _source_of(table: str, column: Field) -> str:
     if table == "articles":
         if column.name in ("guidelines", "layers"):
             return f"header.{column.name}"
-        return (
-            f"articles.{column.name}"
-            if column.derived or column.name == "text"
-            else f"front_matter.{column.name}"
-        )
+        return f"articles.{column.name}" if column.derived or column.name == "text" else f"front_matter.{column.name}"
     if table in REGISTRIES:
         return f"{table}.{'id' if column.name == TABLES[table][0].name else column.name}"
     layer = LAYER_OF_TABLE[table]
@@ -79,6 +69,4 @@ def guarded(rules: Iterable[Rule]) -> frozenset[str]:
 
 def labelled_fields(owners: dict[str, tuple[Field, ...]]) -> tuple[str, ...]:
     """The guard names of the fields whose values are a closed set."""
-    return tuple(
-        f"{owner}.{field.name}" for owner, fields in owners.items() for field in fields if field.labels
-    )
+    return tuple(f"{owner}.{field.name}" for owner, fields in owners.items() for field in fields if field.labels)

@@ -6,10 +6,7 @@ from conflict_claims_schemas.fields import RECORDS, REGISTRIES
 from conflict_claims_schemas.rules.model import Rule
 
 _REFERENCES = tuple(
-    f"{layer}.{field.name}"
-    for layer, fields in RECORDS.items()
-    for field in fields
-    if field.kind == "reference"
+    f"{layer}.{field.name}" for layer, fields in RECORDS.items() for field in fields if field.kind == "reference"
 )
 _LISTS = tuple(name for name in _REFERENCES if not name.startswith("link."))
 _REGISTRY_IDS = tuple(

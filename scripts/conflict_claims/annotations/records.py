@@ -87,20 +87,14 @@ def _faults(value: dict[str, Any], layer: str, file: str, line: int) -> list[Pro
     for key, item in value.items():
         if key not in checks:
             expected = "one of " + ", ".join(checks)
-            problems.append(
-                Problem("SPN005", file, line, key, span=_id(value), expected=expected, found=repr(key))
-            )
+            problems.append(Problem("SPN005", file, line, key, span=_id(value), expected=expected, found=repr(key)))
         elif item is not None and not checks[key][0](item):
             found = _name(item)
-            problems.append(
-                Problem("SPN007", file, line, key, span=_id(value), expected=checks[key][1], found=found)
-            )
+            problems.append(Problem("SPN007", file, line, key, span=_id(value), expected=checks[key][1], found=found))
     for key in _REQUIRED[layer]:
         if value.get(key) is None:
             expected = f'a key "{key}" in every {layer}'
-            problems.append(
-                Problem("SPN006", file, line, key, span=_id(value), expected=expected, found="none")
-            )
+            problems.append(Problem("SPN006", file, line, key, span=_id(value), expected=expected, found="none"))
     return problems
 
 
@@ -125,9 +119,7 @@ def read_header(value: Any, file: str) -> tuple[dict[str, Any] | None, list[Prob
     problems: list[Problem] = []
     for key, (fits, expected) in _HEADER_CHECKS.items():
         if value.get(key) is None:
-            problems.append(
-                Problem("SPN006", file, 1, key, expected=f'a key "{key}" in the header', found="none")
-            )
+            problems.append(Problem("SPN006", file, 1, key, expected=f'a key "{key}" in the header', found="none"))
         elif not fits(value[key]):
             problems.append(Problem("SPN007", file, 1, key, expected=expected, found=_name(value[key])))
     problems += _next_faults(value.get("next"), file)
@@ -144,8 +136,7 @@ def read_header(value: Any, file: str) -> tuple[dict[str, Any] | None, list[Prob
 def _next_faults(value: Any, file: str) -> list[Problem]:
     prefixes = ID_PREFIX.values()
     fits = type(value) is dict and all(
-        key in prefixes and _is_number(number, _NUMBER_LIMIT["int"]) and number > 0
-        for key, number in value.items()
+        key in prefixes and _is_number(number, _NUMBER_LIMIT["int"]) and number > 0 for key, number in value.items()
     )
     expected = "the next free number by prefix, like " + '{"a":1,"c":1,"s":1,"t":1,"k":1}'
     return [] if fits else [Problem("SPN007", file, 1, "next", expected=expected, found=_name(value))]

@@ -24,9 +24,7 @@ def read_registry(layout: Layout, table: str) -> tuple[list[Entry], list[Problem
         return [], [Problem(fault.rule, file, fault.line, expected=fault.expected, found=fault.found)]
     except BadYaml as fault:
         rule = "DOC008" if isinstance(fault, DuplicateKey) else "DOC007"
-        return [], [
-            Problem(rule, file, fault.line, expected="plain YAML: a list of entries", found=fault.found)
-        ]
+        return [], [Problem(rule, file, fault.line, expected="plain YAML: a list of entries", found=fault.found)]
     return _entries(node, table, file)
 
 

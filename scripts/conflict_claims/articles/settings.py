@@ -41,9 +41,7 @@ def read_settings(layout: Layout) -> tuple[Settings | None, list[Problem]]:
         return None, [Problem(fault.rule, file, fault.line, expected=fault.expected, found=fault.found)]
     except BadYaml as fault:
         rule = "DOC008" if isinstance(fault, DuplicateKey) else "DOC007"
-        return None, [
-            Problem(rule, file, fault.line, expected="plain YAML: keys and values", found=fault.found)
-        ]
+        return None, [Problem(rule, file, fault.line, expected="plain YAML: keys and values", found=fault.found)]
     return (_settings(entry) if entry else None), problems
 
 

@@ -33,9 +33,7 @@ def typed(node: Node, fields: tuple[Field, ...], file: str) -> tuple[Entry | Non
         (DOC009 unknown, DOC010 missing, DOC011 of the wrong kind).
     """
     if not isinstance(node.value, dict):
-        return None, [
-            Problem("DOC011", file, node.line, expected="a mapping of keys to values", found=_name(node))
-        ]
+        return None, [Problem("DOC011", file, node.line, expected="a mapping of keys to values", found=_name(node))]
     problems = _unknown(node.value, fields, file)
     values: dict[str, Any] = {}
     for field in fields:
@@ -43,9 +41,7 @@ def typed(node: Node, fields: tuple[Field, ...], file: str) -> tuple[Entry | Non
             values[field.name] = _value(node.value.get(field.name), field)
         except _WrongKind as wrong:
             line = node.value[field.name].line
-            problems.append(
-                Problem("DOC011", file, line, field.name, expected=EXPECTED[field.kind], found=str(wrong))
-            )
+            problems.append(Problem("DOC011", file, line, field.name, expected=EXPECTED[field.kind], found=str(wrong)))
     problems += _missing(values, fields, file, node.line)
     whole = all(values.get(field.name) is not None for field in fields if field.required)
     lines = {key: value.line for key, value in node.value.items()}

@@ -24,9 +24,7 @@ def staged_folder(target: Path) -> Iterator[Path]:
         FileExistsError: `target` is there and is no link of ours.
     """
     if target.exists() and not target.is_symlink():
-        raise FileExistsError(
-            f"{target} is there and was not made by build: move it away, or choose --output"
-        )
+        raise FileExistsError(f"{target} is there and was not made by build: move it away, or choose --output")
     store = target.parent / STORE
     store.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(store, target.name)

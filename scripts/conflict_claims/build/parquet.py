@@ -39,6 +39,4 @@ def write_parquet(folder: Path, configuration: str, split: str, table: pa.Table)
     path = target / f"{split}-{digest[:12]}.parquet"
     staged.rename(path)
     size = path.stat().st_size
-    return DataFile(
-        configuration, split, path.relative_to(folder).as_posix(), len(table), size, table.nbytes, digest
-    )
+    return DataFile(configuration, split, path.relative_to(folder).as_posix(), len(table), size, table.nbytes, digest)

@@ -86,9 +86,7 @@ def _add(commands_of: argparse._SubParsersAction[argparse.ArgumentParser], name:
         description=text,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.add_argument(
-        "--root", type=Path, default=Path(), help="folder laid out like this project (default: here)"
-    )
+    command.add_argument("--root", type=Path, default=Path(), help="folder laid out like this project (default: here)")
     command.add_argument("--traceback", action="store_true", help="show where an unexpected fault happened")
     module.arguments(command)
     command.set_defaults(run=module.run)

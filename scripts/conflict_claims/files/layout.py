@@ -111,7 +111,5 @@ def _children(folder: Path) -> Iterator[Path]:
 
 def _checked(article_id: str) -> str:
     if not is_article_id(article_id):
-        raise ValueError(
-            f"{article_id!r} is no article id: lower-case words and a number, like balochistan-0001"
-        )
+        raise ValueError(f"{article_id!r} is no article id: lower-case words and a number, like balochistan-0001")
     return article_id

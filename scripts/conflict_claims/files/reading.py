@@ -43,9 +43,7 @@ def open_regular(path: Path) -> BinaryIO:
             raise Unreadable("DOC001", "a regular file", _kind(mode))
         return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb")
     except OSError as error:
-        raise Unreadable(
-            "DOC001", "a file that can be read", error.strerror or type(error).__name__
-        ) from error
+        raise Unreadable("DOC001", "a file that can be read", error.strerror or type(error).__name__) from error
 
 
 def read_text(path: Path, limit: int = MAX_FILE_BYTES) -> str:

@@ -92,9 +92,7 @@ class _Reader:
             raise BadYaml(f"nesting more than {MAX_DEPTH} deep", line)
         if isinstance(event, yaml.ScalarEvent):
             return Node(_scalar(event), line)
-        return Node(
-            self._items(depth) if isinstance(event, yaml.SequenceStartEvent) else self._pairs(depth), line
-        )
+        return Node(self._items(depth) if isinstance(event, yaml.SequenceStartEvent) else self._pairs(depth), line)
 
     def _items(self, depth: int) -> list[Node]:
         items = []

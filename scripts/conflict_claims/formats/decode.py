@@ -100,13 +100,9 @@ def _refuse_binary(raw: bytes) -> None:
         return
     if _is_wide(raw):
         fix = "pass --encoding utf-16-le or utf-16-be (or utf-32-...), or save it as UTF-8"
-        raise Refused(
-            "text", f"NUL at offset {nul:,}: it looks like UTF-16 or UTF-32 without its byte order mark", fix
-        )
+        raise Refused("text", f"NUL at offset {nul:,}: it looks like UTF-16 or UTF-32 without its byte order mark", fix)
     if raw.count(b"\0", 0, 65536) * 1000 > min(len(raw), 65536):
-        raise Refused(
-            "text", f"NUL at offset {nul:,}: it looks like a binary file", "give the text that it holds"
-        )
+        raise Refused("text", f"NUL at offset {nul:,}: it looks like a binary file", "give the text that it holds")
 
 
 def _is_wide(raw: bytes) -> bool:
@@ -149,9 +145,7 @@ def _detected(raw: bytes, guess: Guess | None) -> Decoded:
         found = "escape sequences that switch the character set (ISO 2022)"
         raise Refused("UTF-8", found, "pass --encoding iso2022-jp (or iso2022-kr), or save it as UTF-8")
     if guess and guess.certain:
-        return Decoded(
-            _strictly(raw, guess.names[0], "as detected"), public_name(guess.names[0]), detected=True
-        )
+        return Decoded(_strictly(raw, guess.names[0], "as detected"), public_name(guess.names[0]), detected=True)
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -82,9 +82,7 @@ def detect(raw: bytes, *, html: bool = False, language: str | None = None) -> Gu
     usual = USUAL.get((language or "").split("-")[0].lower())
     if usual and (fitting := [one for one in matches if _name(one) == usual and _near(one, matches[0])]):
         return Guess((_name(fitting[0]),), certain=True)
-    return Guess(
-        tuple(_name(match) for match in matches[:MOST_SHOWN]), not in_western and _is_clear(matches, sample)
-    )
+    return Guess(tuple(_name(match) for match in matches[:MOST_SHOWN]), not in_western and _is_clear(matches, sample))
 
 
 def _ranked(sample: bytes) -> list[CharsetMatch]:

@@ -36,9 +36,7 @@ def read_html(text: str, title: str | None = None) -> Extract:
     headline = title or found.get("title")
     lines = tuple(_lines(str(found.get("text") or "")))
     if not lines:
-        raise Refused(
-            "a page with the text of a report", "none", "save its text as .txt or .md, headline first"
-        )
+        raise Refused("a page with the text of a report", "none", "save its text as .txt or .md, headline first")
     if not headline:
         raise Refused("a page with a headline", "none", "pass --title")
     url = str(found.get("url") or "")
@@ -80,9 +78,7 @@ def _parse(page: str) -> HtmlElement:
     try:
         return document_fromstring(page.encode(), parser=parser)
     except (etree.LxmlError, ValueError) as error:
-        raise Refused(
-            "an HTML page", "nothing that can be read as HTML", "save the text of the report"
-        ) from error
+        raise Refused("an HTML page", "nothing that can be read as HTML", "save the text of the report") from error
 
 
 def _extract(tree: HtmlElement) -> dict[str, Any]:

@@ -154,9 +154,7 @@ def _without_tags(html: str) -> tuple[str, int]:
 
     tags = len(_TAG.findall(html))
     try:
-        tree = lxml_html.fragment_fromstring(
-            f"<div>{html}</div>", parser=lxml_html.HTMLParser(no_network=True)
-        )
+        tree = lxml_html.fragment_fromstring(f"<div>{html}</div>", parser=lxml_html.HTMLParser(no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return "", tags
     etree.strip_elements(tree, "script", "style", "template", etree.Comment, with_tail=False)

@@ -98,9 +98,7 @@ def read_received(source: str, options: ReadOptions) -> Iterator[Received | Refu
     except Unreadable as error:
         yield Refusal(place, error.expected, error.found, "give the file itself, and see that it may be read")
     except OSError as error:
-        yield Refusal(
-            place, "a file that can be read", error.strerror or type(error).__name__, "see to the file"
-        )
+        yield Refusal(place, "a file that can be read", error.strerror or type(error).__name__, "see to the file")
 
 
 def _format(source: str, options: ReadOptions) -> str:
@@ -114,9 +112,7 @@ def _format(source: str, options: ReadOptions) -> str:
     if extension not in EXTENSIONS:
         known = ", ".join(EXTENSIONS)
         shown = extension or "no extension"
-        raise Refused(
-            f"a file that ends in one of {known}", shown, f"pass --format with one of {', '.join(FORMATS)}"
-        )
+        raise Refused(f"a file that ends in one of {known}", shown, f"pass --format with one of {', '.join(FORMATS)}")
     return EXTENSIONS[extension]
 
 
@@ -148,9 +144,7 @@ def _document(raw: bytes, name: str, place: str, options: ReadOptions) -> Receiv
     return _received(extract, RawRecord(raw, "", 0, decoded.encoding), name, place, before=how)
 
 
-def _records(
-    records: Iterator[RawRecord | Refused], place: str, options: ReadOptions
-) -> Iterator[Received | Refusal]:
+def _records(records: Iterator[RawRecord | Refused], place: str, options: ReadOptions) -> Iterator[Received | Refusal]:
     none = True
     for record in records:
         none = False

@@ -48,9 +48,7 @@ def json_records(raw: bytes, declared: str | None) -> Iterator[RawRecord | Refus
             yield RawRecord(part.text.encode(decoded.encoding), part.text, part.line, decoded.encoding)
         else:
             found = "a file that breaks off, or that goes on after the array"
-            yield Refused(
-                "an array of objects that ends with the file", found, "mend the file here", part.line
-            )
+            yield Refused("an array of objects that ends with the file", found, "mend the file here", part.line)
 
 
 def jsonl_records(file: BinaryIO, declared: str | None) -> Iterator[RawRecord | Refused]:

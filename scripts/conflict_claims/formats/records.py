@@ -63,9 +63,7 @@ def read_object(text: str) -> dict[str, Any]:
     except RecursionError as error:
         raise Refused("one JSON object", "brackets nested too deep", "mend the record") from error
     if not isinstance(value, dict):
-        raise Refused(
-            "one JSON object", _kind(value), "give each article as an object with a title and a text"
-        )
+        raise Refused("one JSON object", _kind(value), "give each article as an object with a title and a text")
     return value
 
 
@@ -119,9 +117,7 @@ def _shown_keys(value: Mapping[str, Any]) -> str:
 
 
 def _fix_for_missing(value: Mapping[str, Any], key: str) -> str:
-    lists = (
-        name for name, one in value.items() if isinstance(one, list) and one and isinstance(one[0], dict)
-    )
+    lists = (name for name, one in value.items() if isinstance(one, list) and one and isinstance(one[0], dict))
     holder = next(lists, "")
     if holder:
         return f"if the articles are in {holder!r}, take that list out: jq '.[\"{holder}\"]' FILE"
@@ -167,16 +163,10 @@ def _at(value: Any, path: str) -> Any:
 
 def _body(found: Any) -> str:
     """A text, or a list of paragraphs, without markup."""
-    text = (
-        "\n\n".join(found)
-        if isinstance(found, list) and all(isinstance(one, str) for one in found)
-        else found
-    )
+    text = "\n\n".join(found) if isinstance(found, list) and all(isinstance(one, str) for one in found) else found
     if not isinstance(text, str) or not text.strip():
         shown = "nothing but blanks" if isinstance(text, str) else _kind(text)
-        raise Refused(
-            "a text, or a list of paragraphs", shown, "pass --field-text with the name of the text's field"
-        )
+        raise Refused("a text, or a list of paragraphs", shown, "pass --field-text with the name of the text's field")
     if markup := _MARKUP.search(text):
         fix = "give the record plain text, or add the page itself as .html"
         raise Refused("plain text", f"HTML ({markup[0]})", fix)

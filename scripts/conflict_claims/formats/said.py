@@ -9,9 +9,7 @@ from urllib.parse import urlsplit
 
 from conflict_claims.formats.refusal import Refused
 
-_DAY = re.compile(
-    r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}[0-9:.,]{0,16} {0,2}(?:Z|UTC|[+-]\d{2}:?\d{2})?)?", re.ASCII
-)
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}[0-9:.,]{0,16} {0,2}(?:Z|UTC|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{6}Z?)?", re.ASCII)
 _SLASHED = re.compile(r"(\d{4})/(\d{2})/(\d{2})", re.ASCII)
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{1,8}){0,3}", re.ASCII | re.IGNORECASE)
@@ -51,9 +49,7 @@ def address(value: object) -> str:
     """
     text = value.strip() if isinstance(value, str) else ""
     if not is_address(text):
-        raise Refused(
-            "an address that begins with https:// or http://", repr(value)[:60], "mend it, or pass --url"
-        )
+        raise Refused("an address that begins with https:// or http://", repr(value)[:60], "mend it, or pass --url")
     return text
 
 

@@ -80,9 +80,7 @@ class AddResult:
     refused: tuple[Refusal, ...] = field(default=())
 
 
-def add(
-    layout: Layout, known: Known, received: Iterable[Received | Refusal], options: AddOptions
-) -> AddResult:
+def add(layout: Layout, known: Known, received: Iterable[Received | Refusal], options: AddOptions) -> AddResult:
     """Take in articles; one that is refused stops no other, and each is written whole or not at all.
 
     Args:
@@ -121,9 +119,7 @@ def _add_one(layout: Layout, known: Known, item: Received, options: AddOptions) 
             # source.
             write_together({layout.root / made.raw_file: item.raw, layout.root / made.file: content})
         except OSError as error:
-            return Refusal(
-                item.place, f"to write {made.file}", str(error), "see to the folder, then add it again"
-            )
+            return Refusal(item.place, f"to write {made.file}", str(error), "see to the folder, then add it again")
     known.take(article_id, item.text, options.split)
     return made
 
@@ -211,9 +207,7 @@ def _content_fault(content: bytes, made: Added) -> Fault | None:
     """Whether the article file would not read back as what it was made from."""
     article, problems = parse_article(content.decode(), made.file)
     stated = {name: value for name, value in made.front.items() if value not in (None, [])}
-    read = (
-        {name: value for name, value in article.front.items() if value not in (None, [])} if article else {}
-    )
+    read = {name: value for name, value in article.front.items() if value not in (None, [])} if article else {}
     if article and not problems and article.text == made.text and read == stated:
         return None
     different = [name for name in stated if stated[name] != read.get(name)] or ["the text"]

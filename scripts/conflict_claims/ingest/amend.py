@@ -115,9 +115,7 @@ def amend(layout: Layout, article_id: str, options: AmendOptions) -> Amended:
 def _article(layout: Layout, article_id: str) -> Article:
     if not is_article_id(article_id):
         expected = "the id of an article, like balochistan-0001"
-        raise CannotAmend(
-            Refusal(article_id[:80], expected, "another name", "see the names in corpus/articles")
-        )
+        raise CannotAmend(Refusal(article_id[:80], expected, "another name", "see the names in corpus/articles"))
     path = layout.article(article_id)
     place = layout.name(path)
     if not os.path.lexists(path):
@@ -150,9 +148,7 @@ def _typed_text(layout: Layout, article: Article, options: AmendOptions) -> Clea
         plain, changes = normalised(text)
         found = blocks(plain.split("\n"))
         if not found:
-            raise Refused(
-                "a headline, a blank line and paragraphs", "nothing but blanks", "give the whole text"
-            )
+            raise Refused("a headline, a blank line and paragraphs", "nothing but blanks", "give the whole text")
         title, *rest = found[0]
         paragraphs = ("\n".join(block) for block in ([rest] if rest else []) + found[1:])
         return clean(Extract(title, tuple(paragraphs), cleaning=changes))

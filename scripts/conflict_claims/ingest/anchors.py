@@ -121,9 +121,7 @@ def _cheapest(
     return min(ways)
 
 
-def _traced(
-    kept: list[tuple[int, int, list[int]]], best: list[list[tuple[float, int, int]]]
-) -> dict[Span, Span]:
+def _traced(kept: list[tuple[int, int, list[int]]], best: list[list[tuple[float, int, int]]]) -> dict[Span, Span]:
     if not kept:
         return {}
     anchored: dict[Span, Span] = {}
@@ -162,9 +160,7 @@ def _compared(old: list[str], new: list[str]) -> Iterator[tuple[str, Span, Span]
     """The steps from one list of pieces to the other, with their places in characters."""
     old_at = list(accumulate(map(len, old), initial=0))
     new_at = list(accumulate(map(len, new), initial=0))
-    for tag, first, last, new_first, new_last in SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_opcodes():
+    for tag, first, last, new_first, new_last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         yield tag, (old_at[first], old_at[last]), (new_at[new_first], new_at[new_last])
 
 
@@ -178,8 +174,6 @@ def _unique_lines(old: str, new: str) -> dict[int, int]:
     at = 0
     for line in old_lines:
         if line in once:
-            places.update(
-                zip(range(at, at + len(line)), range(starts[line], starts[line] + len(line)), strict=True)
-            )
+            places.update(zip(range(at, at + len(line)), range(starts[line], starts[line] + len(line)), strict=True))
         at += len(line) + 1
     return places

@@ -75,9 +75,7 @@ def known(layout: Layout) -> Known:
 
 def _ids(layout: Layout) -> set[str]:
     paths = layout.article_files()
-    paths += (
-        [path for path in layout.raw.iterdir() if path.name != "README.md"] if layout.raw.is_dir() else []
-    )
+    paths += [path for path in layout.raw.iterdir() if path.name != "README.md"] if layout.raw.is_dir() else []
     for annotator in filter(is_annotator, layout.annotators()):
         paths += layout.annotation_files(annotator)
     return {path.name.partition(".")[0] for path in paths}

@@ -75,7 +75,5 @@ def read_options(args: argparse.Namespace, given: frozenset[str] = frozenset()) 
 
 def told(problems: Iterable[Problem]) -> str:
     """Faults of files that stand in the way, one a line."""
-    lines = (
-        f"{one.file}:{one.line}  {one.rule}  expected {one.expected}   found {one.found}" for one in problems
-    )
+    lines = (f"{one.file}:{one.line}  {one.rule}  expected {one.expected}   found {one.found}" for one in problems)
     return "\n".join(lines)

@@ -82,9 +82,7 @@ def carry(marked: Pass, anchor: Anchor, text_sha256: str, by_words: bool = False
     moved = sum(record.get("start") != starts[record["id"]] for record in kept)
     header = {**marked.header, "text_sha256": text_sha256}
     changed = bool(lost or moved) or header != marked.header
-    return Carried(
-        marked.file, header, tuple(kept), (*lost, *fallen), tuple(loosened), moved, changed, by_words
-    )
+    return Carried(marked.file, header, tuple(kept), (*lost, *fallen), tuple(loosened), moved, changed, by_words)
 
 
 def anchor_by_words(marked: Pass, text: str) -> Anchor:
@@ -123,9 +121,7 @@ def _falls(record: Record, gone: set[str]) -> str:
 
 def _loosened(marked: Pass, record: Record, gone: set[str]) -> Iterable[Loosened]:
     for field in RECORDS[record["layer"]]:
-        if field.kind == "reference" and (
-            lost := tuple(one for one in _ids(record.get(field.name)) if one in gone)
-        ):
+        if field.kind == "reference" and (lost := tuple(one for one in _ids(record.get(field.name)) if one in gone)):
             yield Loosened(marked.file, record["line"], record["id"], field.name, lost)
 
 

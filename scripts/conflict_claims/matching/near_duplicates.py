@@ -130,9 +130,7 @@ def _candidates(texts: list[str], threshold: float) -> Iterator[tuple[int, int]]
         lsh.insert(index, hashed)
 
 
-def _plausible(
-    digests: NDArray[uint32], index: int, near: list[int], threshold: float
-) -> Iterator[tuple[int, int]]:
+def _plausible(digests: NDArray[uint32], index: int, near: list[int], threshold: float) -> Iterator[tuple[int, int]]:
     if not near:
         return
     others = sorted(near)

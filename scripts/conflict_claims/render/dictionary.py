@@ -62,9 +62,7 @@ def _section(title: str, body: str) -> tuple[str, str]:
 
 
 def _field_table(fields: tuple[Field, ...]) -> str:
-    rows = [
-        (f"`{field.name}`", field.kind, "yes" if field.required else "", _meaning(field)) for field in fields
-    ]
+    rows = [(f"`{field.name}`", field.kind, "yes" if field.required else "", _meaning(field)) for field in fields]
     return table(("key", "kind", "required", "meaning"), rows)
 
 
@@ -111,9 +109,7 @@ def wording_table() -> str:
 
 
 def _polarity_table() -> str:
-    return table(
-        ("act", "polarity"), [(f"`{act}`", polarity or "annotated") for act, polarity in ACT_POLARITY.items()]
-    )
+    return table(("act", "polarity"), [(f"`{act}`", polarity or "annotated") for act, polarity in ACT_POLARITY.items()])
 
 
 def _crosswalk() -> list[str]:
@@ -134,9 +130,7 @@ def guideline_section(name: str) -> str:
     kind, _, rest = name.partition(" ")
     if kind == "labels":
         # Meanings only: the vocabulary's examples come from real reports, and annotators must come to them fresh.
-        return table(
-            ("label", "meaning"), [(f"`{label.name}`", label.meaning) for label in BY_NAME[rest].labels]
-        )
+        return table(("label", "meaning"), [(f"`{label.name}`", label.meaning) for label in BY_NAME[rest].labels])
     if name == "wordings":
         return wording_table()
     raise KeyError(name)

@@ -47,9 +47,7 @@ def figures(frames: Mapping[str, pl.DataFrame], passes: Mapping[str, int]) -> Fi
         withheld=len(articles.filter(~pl.col("publishable"))),
         characters=int(articles["characters"].sum() or 0),
         records={table: _by_split(frames[table].join(owners, on="article_id")) for table in RECORD_TABLES},
-        labels={
-            name: counts for table in RECORD_TABLES for name, counts in _labels(frames[table], table).items()
-        },
+        labels={name: counts for table in RECORD_TABLES for name, counts in _labels(frames[table], table).items()},
         passes=dict(passes),
         registries={name: len(frames[name]) for name in ("actor_registry", "incidents", "topic_registry")},
     )
@@ -73,8 +71,5 @@ def _labels(frame: pl.DataFrame, table: str) -> dict[str, dict[str, int]]:
 
 def unused_labels(counts: Figures) -> dict[str, list[str]]:
     """The labels that have no example yet, by `table.column`."""
-    unused = {
-        name: [label for label, number in labels.items() if not number]
-        for name, labels in counts.labels.items()
-    }
+    unused = {name: [label for label, number in labels.items() if not number] for name, labels in counts.labels.items()}
     return {name: labels for name, labels in unused.items() if labels}

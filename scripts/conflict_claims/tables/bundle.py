@@ -41,6 +41,4 @@ def bundle_row(article: Article, marked: Pass | None) -> dict[str, Any]:
     layers: dict[str, list[dict[str, Any]]] = {layer: [] for layer in marked.header["layers"]}
     for record in marked.records:
         layers.setdefault(record["layer"], []).append(record)
-    return row | {
-        TABLE_OF_LAYER[layer]: records for layer, records in layers.items() if layer in TABLE_OF_LAYER
-    }
+    return row | {TABLE_OF_LAYER[layer]: records for layer, records in layers.items() if layer in TABLE_OF_LAYER}

@@ -49,9 +49,7 @@ def _records(source: pl.DataFrame, table: str) -> pl.DataFrame:
     """The records of one layer, a row each, with defaults filled in and local ids qualified."""
     layer = LAYER_OF_TABLE[table]
     keys = ("article_id", "file", "published", "outlet")
-    rows = source.select(pl.col("id").alias("article_id"), *keys[1:], table).filter(
-        pl.col(table).list.len() > 0
-    )
+    rows = source.select(pl.col("id").alias("article_id"), *keys[1:], table).filter(pl.col(table).list.len() > 0)
     rows = rows.explode(table).unnest(table).rename({"id": "local_id", **RENAMED[layer]})
     defaults = [
         pl.col(RENAMED[layer].get(field.name, field.name)).fill_null(field.default)
@@ -89,15 +87,11 @@ def _articles(source: pl.DataFrame) -> pl.DataFrame:
     return _ordered(derived, "articles", ARTICLE_HELPERS)
 
 
-def _actors(
-    frame: pl.DataFrame, _: Mapping[str, pl.DataFrame], registries: Mapping[str, pl.DataFrame]
-) -> pl.DataFrame:
+def _actors(frame: pl.DataFrame, _: Mapping[str, pl.DataFrame], registries: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return _named(frame, registries["actor_registry"], "actor_id", "actor_name")
 
 
-def _topics(
-    frame: pl.DataFrame, _: Mapping[str, pl.DataFrame], registries: Mapping[str, pl.DataFrame]
-) -> pl.DataFrame:
+def _topics(frame: pl.DataFrame, _: Mapping[str, pl.DataFrame], registries: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return _named(frame, registries["topic_registry"], "topic_id", "topic_name")
 
 
@@ -106,17 +100,13 @@ def _named(frame: pl.DataFrame, registry: pl.DataFrame, key: str, name: str) -> 
     return frame.join(names, on=key, how="left", maintain_order="left")
 
 
-def _stances(
-    frame: pl.DataFrame, _: Mapping[str, pl.DataFrame], __: Mapping[str, pl.DataFrame]
-) -> pl.DataFrame:
+def _stances(frame: pl.DataFrame, _: Mapping[str, pl.DataFrame], __: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     known = {act: polarity for act, polarity in ACT_POLARITY.items() if polarity}
     derived = pl.col("act").replace_strict(known, default=None, return_dtype=pl.String)
     return frame.with_columns(pl.coalesce("polarity", derived).alias("polarity"))
 
 
-def _casualties(
-    frame: pl.DataFrame, spans: Mapping[str, pl.DataFrame], _: Mapping[str, pl.DataFrame]
-) -> pl.DataFrame:
+def _casualties(frame: pl.DataFrame, spans: Mapping[str, pl.DataFrame], _: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Standing from the links: a repeated claim (same_as) shares the standing of the first of its chain."""
     links = spans["links"].select("article_id", "type", "from_id", "to_id")
     heads = links.filter(pl.col("type") == "same_as").unique(["article_id", "from_id"], keep="first")
@@ -146,13 +136,9 @@ def _at_head(frame: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
 
 def _links(frame: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
     for end in ("from", "to"):
-        words = targets.select(
-            "article_id", pl.col("ref").alias(f"{end}_id"), pl.col("text").alias(f"{end}_text")
-        )
+        words = targets.select("article_id", pl.col("ref").alias(f"{end}_id"), pl.col("text").alias(f"{end}_text"))
         frame = frame.join(words, on=["article_id", f"{end}_id"], how="left", maintain_order="left")
-    qualified = [
-        pl.concat_str("article_id", f"{end}_id", separator=".").alias(f"{end}_id") for end in ("from", "to")
-    ]
+    qualified = [pl.concat_str("article_id", f"{end}_id", separator=".").alias(f"{end}_id") for end in ("from", "to")]
     return frame.with_columns(qualified)
 
 

@@ -26,9 +26,7 @@ def reference_frame(spans: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         article_id, layer, span_id, local_id, row, field, position, ref (a local id, `author` or `unnamed`; null for
         an empty list), target_layer (null where it names no record of that file), file, line.
     """
-    parts = [
-        _long(spans[table], table, field.name) for table in SPAN_TABLES for field in reference_fields(table)
-    ]
+    parts = [_long(spans[table], table, field.name) for table in SPAN_TABLES for field in reference_fields(table)]
     parts += [_long_end(spans["links"], end) for end in ("from", "to")]
     layers = pl.concat([
         frame.select("article_id", pl.col("local_id").alias("ref"), pl.lit(LAYER_OF_TABLE[table]).alias("target_layer"))
@@ -65,9 +63,7 @@ def _long_end(links: pl.DataFrame, end: str) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def with_references(
-    frame: pl.DataFrame, table: str, references: pl.DataFrame, targets: pl.DataFrame
-) -> pl.DataFrame:
+def with_references(frame: pl.DataFrame, table: str, references: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
     """Each reference column as qualified ids (null where it names no span), its kind, and the first one's words."""
     own = references.filter(pl.col("layer") == LAYER_OF_TABLE[table])
     for field in reference_fields(table):
@@ -80,9 +76,7 @@ def _resolved(frame: pl.DataFrame, named: pl.DataFrame, targets: pl.DataFrame, f
     spans = named.filter(pl.col("ref").is_not_null() & ~pl.col("ref").is_in(SPECIAL_REFERENCES))
     qualified = pl.concat_str("article_id", "ref", separator=".").alias(name)
     lists = spans.sort("row", "position").group_by("row", maintain_order=True).agg(qualified)
-    first = named.filter(pl.col("position") == 0).select(
-        "row", "article_id", pl.col("ref").alias(f"{name}_first")
-    )
+    first = named.filter(pl.col("position") == 0).select("row", "article_id", pl.col("ref").alias(f"{name}_first"))
     words = targets.select(
         "article_id",
         pl.col("ref").alias(f"{name}_first"),

@@ -15,10 +15,7 @@ from conflict_claims_schemas.columns import KEYS
 def registry_frame(entries: Iterable[Entry], table: str, file: str) -> pl.DataFrame:
     """One row an entry: the columns of `table`, then `file` and `line`."""
     schema = table_schema(table).append(pa.field("file", pa.string())).append(pa.field("line", pa.int32()))
-    rows = [
-        {**entry.values, KEYS[table]: entry.values["id"], "file": file, "line": entry.line}
-        for entry in entries
-    ]
+    rows = [{**entry.values, KEYS[table]: entry.values["id"], "file": file, "line": entry.line} for entry in entries]
     frame = pl.from_arrow(pa.Table.from_pylist(rows, schema=schema))
     assert isinstance(frame, pl.DataFrame)
     return frame

@@ -35,9 +35,7 @@ def with_sentences(frame: pl.DataFrame, source: pl.DataFrame) -> pl.DataFrame:
 
 def _bounds(texts: pl.DataFrame) -> pl.DataFrame:
     rows = [
-        (article_id, start, end)
-        for article_id, text in texts.iter_rows()
-        for start, end in sentence_bounds(text or "")
+        (article_id, start, end) for article_id, text in texts.iter_rows() for start, end in sentence_bounds(text or "")
     ]
     schema = {"article_id": pl.String, "sentence_start": pl.Int32, "sentence_end": pl.Int32}
     return pl.DataFrame(rows, schema=schema, orient="row")
@@ -47,6 +45,4 @@ def _covering(spans: pl.DataFrame, bounds: pl.DataFrame, position: str) -> pl.Da
     """The sentence that begins last at or before `position`, for each span."""
     left = spans.select("order", "article_id", pl.col(position).cast(pl.Int32)).sort(position)
     right = bounds.sort("sentence_start")
-    return left.join_asof(
-        right, left_on=position, right_on="sentence_start", by="article_id", check_sortedness=False
-    )
+    return left.join_asof(right, left_on=position, right_on="sentence_start", by="article_id", check_sortedness=False)

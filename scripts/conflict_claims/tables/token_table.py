@@ -61,9 +61,7 @@ def _row(
 def _by_article(frame: pl.DataFrame, label: str) -> dict[str, list[tuple[int, int, str]]]:
     name = pl.col(label) if label in frame.columns else pl.lit(label)
     found: dict[str, list[tuple[int, int, str]]] = {}
-    for article_id, start, end, value in frame.select(
-        "article_id", "start", "end", name.alias("tag")
-    ).iter_rows():
+    for article_id, start, end, value in frame.select("article_id", "start", "end", name.alias("tag")).iter_rows():
         found.setdefault(article_id, []).append((start, end, value))
     return found
 

@@ -33,9 +33,7 @@ def token_bounds(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _pattern().finditer(text)]
 
 
-def bio_tags(
-    tokens: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]]
-) -> tuple[list[str], int]:
+def bio_tags(tokens: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]]) -> tuple[list[str], int]:
     """Tag tokens with the spans of one layer (IOB2, as in CoNLL-2003).
 
     Where spans share a token the longest wins, then the earliest, then the first given. A span that

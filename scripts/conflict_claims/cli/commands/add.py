@@ -43,9 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--license", choices=LICENSE.names, help=f"default: {LICENSE.default}")
     group.add_argument("--split", choices=SPLIT.names, default=SPLIT.names[0], help="default: %(default)s")
     group.add_argument("--origin", choices=ORIGIN.names, default=ORIGIN.names[0], help="default: %(default)s")
-    group.add_argument(
-        "--language", help="ISO 639-1 code (default: what the source says, else corpus.yaml's first)"
-    )
+    group.add_argument("--language", help="ISO 639-1 code (default: what the source says, else corpus.yaml's first)")
     group.add_argument("--outlet", help="who published it (default: what the source says)")
     group.add_argument("--url", type=reading_options.address, help="where it was published")
     for name in ("published", "retrieved", "facts-checked"):
@@ -68,9 +66,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     layout = Layout(args.root)
     if not layout.settings.parent.is_dir():
-        print(
-            f"conflict-claims add: no corpus in {layout.root.resolve()} (corpus/corpus.yaml)", file=sys.stderr
-        )
+        print(f"conflict-claims add: no corpus in {layout.root.resolve()} (corpus/corpus.yaml)", file=sys.stderr)
         return 2
     with exclusive(layout):
         try:
@@ -149,8 +145,6 @@ def _tell(one: Added) -> None:
     sys.stdout.flush()
     for near in one.near:
         share = f"{near.similarity:.0%} of their runs of five words are the same"
-        print(
-            f"{one.id}  warning: nearly the same as {near.id} (split {near.split}): {share}", file=sys.stderr
-        )
+        print(f"{one.id}  warning: nearly the same as {near.id} (split {near.split}): {share}", file=sys.stderr)
         if near.split != one.front["split"]:
             print(f"  fix  near-duplicates share a split: give both {near.split}", file=sys.stderr)

@@ -23,19 +23,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("article", metavar="ARTICLE", help="id of the article")
     source = parser.add_mutually_exclusive_group()
-    source.add_argument(
-        "--text", type=Path, metavar="FILE", help="the new text: headline, blank line, paragraphs"
-    )
-    source.add_argument(
-        "--from-raw", action="store_true", help="read the source in corpus/raw and clean it again"
-    )
+    source.add_argument("--text", type=Path, metavar="FILE", help="the new text: headline, blank line, paragraphs")
+    source.add_argument("--from-raw", action="store_true", help="read the source in corpus/raw and clean it again")
     parser.add_argument(
         "--cleaning", action="append", default=[], metavar="REMARK",
         help="what was corrected, for the front matter (quote nothing); may be repeated",
     )  # fmt: skip
-    parser.add_argument(
-        "--drop-unanchored", action="store_true", help="take out spans that have no place now"
-    )
+    parser.add_argument("--drop-unanchored", action="store_true", help="take out spans that have no place now")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
     reading_options.declare(parser)
 

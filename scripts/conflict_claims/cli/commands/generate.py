@@ -28,9 +28,7 @@ def run(args: argparse.Namespace) -> int:
     from conflict_claims.files.atomic import write_whole
     from conflict_claims.files.layout import Layout
 
-    stale = [
-        (path, content) for path, content in _generated(Layout(args.root)).items() if _differs(path, content)
-    ]
+    stale = [(path, content) for path, content in _generated(Layout(args.root)).items() if _differs(path, content)]
     for path, content in stale:
         print(f"{'stale' if args.check else 'renewed'}: {path}")
         if not args.check:

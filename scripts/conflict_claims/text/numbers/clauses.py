@@ -21,8 +21,7 @@ _AMONG: Final = frozenset({"them", "whom", "those", "the", "which"})
 _RELATIVES: Final = frozenset({"who", "which", "whose", "whom"})
 _AUXILIARIES: Final = word_set("did does do had has have was were is are could would will can")
 _NEGATED: Final = word_set(
-    "didn't doesn't don't hadn't hasn't haven't wasn't weren't isn't aren't never cannot couldn't "
-    "wouldn't won't"
+    "didn't doesn't don't hadn't hasn't haven't wasn't weren't isn't aren't never cannot couldn't wouldn't won't"
 )
 _DENYING: Final = word_set(
     "denied denies deny denying without unharmed unhurt uninjured unscathed bloodless rejected "
@@ -127,9 +126,7 @@ def joined_by(words: Words, begin: int, end: int) -> str:
 
 
 def _long_coordinator(words: Words, begin: int, end: int) -> bool:
-    return any(
-        end - len(c) >= begin and tuple(words.low[end - len(c) : end]) == c for c in _LONG_COORDINATORS
-    )
+    return any(end - len(c) >= begin and tuple(words.low[end - len(c) : end]) == c for c in _LONG_COORDINATORS)
 
 
 def are_alternatives(words: Words, begin: int, end: int) -> bool:

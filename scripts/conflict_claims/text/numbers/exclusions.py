@@ -191,9 +191,7 @@ def _after_age_of(words: Words, start: int) -> bool:
 def _past_more_ages(words: Words, end: int) -> int:
     at = end
     while (
-        words.low[at] in {",", "and", "to", "-", "–"}
-        and words.is_number(at + 1)
-        and not person_follows(words, at + 2)
+        words.low[at] in {",", "and", "to", "-", "–"} and words.is_number(at + 1) and not person_follows(words, at + 2)
     ):
         at += 2
     return at

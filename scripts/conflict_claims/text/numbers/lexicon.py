@@ -14,15 +14,13 @@ NOUN_STOPS: Final = word_set(
 """Words that no noun phrase runs across."""
 
 DETERMINERS: Final = word_set(
-    "the his her its their our my these those other others also then later another further additional "
-    "its whose your"
+    "the his her its their our my these those other others also then later another further additional its whose your"
 )
 POSSESSIVES: Final = frozenset({"his", "her", "their", "its"})
 COORDINATORS: Final = frozenset({"and", "&", "plus"})
 COMMAS: Final = frozenset({",", ";"})
 HARM_PARTICIPLES: Final = word_set(
-    "killing wounding injuring hurting killed wounded injured dead missing capturing displacing leaving "
-    "another"
+    "killing wounding injuring hurting killed wounded injured dead missing capturing displacing leaving another"
 )
 """Verbs of harm that may stand between "and" and the next number ("and wounding three")."""
 

@@ -82,11 +82,7 @@ def singular_person_end(words: Words, at: int) -> int:
         if word in NOUN_STOPS or not word[:1].isalpha():
             return 0
         after = words.low[index + 1]
-        if (
-            word in PERSONS
-            and word != "other"
-            and (not after or after in NOUN_STOPS or not after[0].isalpha())
-        ):
+        if word in PERSONS and word != "other" and (not after or after in NOUN_STOPS or not after[0].isalpha()):
             return index + 1
     return 0
 

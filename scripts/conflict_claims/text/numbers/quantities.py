@@ -20,8 +20,7 @@ _MAX_HEDGES: Final = 3
 _FILLERS: Final = word_set("the a an another other further additional total of all even only just")
 _AGE_BOUNDS: Final = frozenset({"under", "over", "above", "below"})
 _AGED: Final = word_set(
-    "children child kids boys girls boy girl women men people persons those anyone minors youths "
-    "adults males females"
+    "children child kids boys girls boy girl women men people persons those anyone minors youths adults males females"
 )
 _UNCOUNTED: Final = frozenset({Noun.THING, Noun.MEASURE})
 _UNKNOWN: Final = word_set(
@@ -84,9 +83,7 @@ def _past_fillers(words: Words, at: int) -> int:
         at += 1
     # "a" belongs to "a dozen", "a third", "a few"; "another" and "an" may be the whole number.
     return (
-        at - 1
-        if at > begin and words.low[at - 1] in {"a", "an", "another", "all"} and not _numeral(words, at)
-        else at
+        at - 1 if at > begin and words.low[at - 1] in {"a", "an", "another", "all"} and not _numeral(words, at) else at
     )
 
 
@@ -204,9 +201,7 @@ def _number_of(words: Words, at: int) -> Quantity | None:
         return None
     noun = low.index("number", at)
     between = low[at + 1 : noun]
-    if low[noun + 1] != "of" or not all(
-        word.isalpha() and word not in NOUN_STOPS - {"as"} for word in between
-    ):
+    if low[noun + 1] != "of" or not all(word.isalpha() and word not in NOUN_STOPS - {"as"} for word in between):
         return None
     unknown = any(word in _UNKNOWN for word in between)
     return _of_nouns(words, at, noun + 2, reading_of("unknown_number" if unknown else "many"))
@@ -247,9 +242,7 @@ def _not_a_share(words: Words, at: int, end: int) -> bool:
 
 def _of_nouns(words: Words, at: int, end: int, reading: Reading) -> Quantity:
     noun = noun_after(words, end - (words.low[end - 1] == "of"))
-    half_a_measure = (
-        words.low[at] == "half" and words.low[end] in {"an", "a"} and words.low[end + 1] in MEASURES
-    )
+    half_a_measure = words.low[at] == "half" and words.low[end] in {"an", "a"} and words.low[end + 1] in MEASURES
     counted = noun not in _UNCOUNTED and not half_a_measure
     return Quantity(at, end, reading if counted else None, noun)
 

@@ -14,9 +14,7 @@ _CONNECTORS = {
     "either": frozenset({"or"}),
     "": frozenset({"to", "or"}) | HYPHENS,
 }
-_SOFTENERS = word_set(
-    "about around some roughly approximately perhaps possibly maybe as many up to even nearly"
-)
+_SOFTENERS = word_set("about around some roughly approximately perhaps possibly maybe as many up to even nearly")
 _CHANGES = word_set(
     "rose rises risen rising climbed climbs climbing jumped jumps jumping increased increases "
     "increasing up revised raised raises raising lowered cut fell falls fallen dropped went grew "
@@ -73,9 +71,7 @@ def figures(words: Words, at: int) -> Figures | None:
     if low > high and words.low[lower.end] in HYPHENS:
         # "2-1" is a score, a vote or a name.
         return Figures(high, low, first, upper.end, whole=False)
-    return Figures(
-        min(low, high), max(low, high), first, upper.end, upper.whole and (lower.whole or upper.unit > 1)
-    )
+    return Figures(min(low, high), max(low, high), first, upper.end, upper.whole and (lower.whole or upper.unit > 1))
 
 
 def _upper(words: Words, lower: Cardinal, opener: str) -> Cardinal | None:
@@ -100,9 +96,7 @@ def _aligned(words: Words, lower: Cardinal, upper: Cardinal) -> tuple[int, int]:
     shared = lower.unit == 1 and upper.unit > 1 and lower.value <= upper.factor
     if shared:
         lower = replace(lower, value=round(lower.factor * upper.unit))
-    short = (
-        words.low[upper.end - 1].endswith(",000") and lower.value < 1000 and lower.value * 1000 < upper.value
-    )
+    short = words.low[upper.end - 1].endswith(",000") and lower.value < 1000 and lower.value * 1000 < upper.value
     if short and words.low[lower.end] in HYPHENS and "," not in words.low[lower.end - 1]:
         lower = replace(lower, value=lower.value * 1000)
     return lower.value, upper.value

@@ -52,9 +52,7 @@ def reading_of(key: str, low: int | None = None, high: int | None = None, unit: 
         The reading; a bound whose number is unknown is open.
     """
     wording = WORDING_BY_KEY[key]
-    return Reading(
-        wording.modality, _bound(wording.minimum, low, unit), _bound(wording.maximum, high, unit), key
-    )
+    return Reading(wording.modality, _bound(wording.minimum, low, unit), _bound(wording.maximum, high, unit), key)
 
 
 def _bound(rule: str, number: int | None, unit: int) -> int | None:
