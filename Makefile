@@ -7,7 +7,7 @@ UV := $(BIN)/python -m uv
 # As many test processes as there are cores; "make quick WORKERS=0" for a debugger.
 WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
-SOURCES := scripts schemas tests $(wildcard benchmarks)
+SOURCES := scripts schemas tests docs $(wildcard benchmarks)
 
 .DELETE_ON_ERROR:
 .PHONY: help dataset test quick venv format-check lint types imports fresh all-tests \
