@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -180,3 +181,24 @@ def test_a_public_build_holds_no_run_of_eight_words_of_a_withheld_text(tmp_path:
     withheld = word_runs(TEXT, 8) - word_runs(published, 8)
     assert withheld & word_runs(decoded_text(built(layout).folder), 8)
     assert not withheld & word_runs(decoded_text(built(layout, "public", "public").folder), 8)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", ["full", "public"])
+def test_the_example_of_the_card_runs_and_prints_claims(edition: str, tmp_path: Path) -> None:
+    layout = harl_corpus(tmp_path / "corpus", license="not-stated" if edition == "full" else "CC-BY-4.0")
+    folder = built(layout, edition).folder
+    (example,) = re.findall(r"```python\n(.*?)```", (folder / "README.md").read_text(), re.DOTALL)
+    code = example.replace("owner/harl-reports", str(folder))
+    environment = {**os.environ, "HF_HOME": str(tmp_path / "cache"), "HF_HUB_OFFLINE": "1"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "14 people | residents" in done.stdout
+
+
+def test_a_link_to_somewhere_else_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "mine")
+    with pytest.raises(FileExistsError, match="not made by build"), staged_folder(tmp_path / "out"):
+        pass
+    assert (tmp_path / "out").resolve() == (tmp_path / "mine").resolve()

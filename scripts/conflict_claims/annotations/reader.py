@@ -12,13 +12,17 @@ from conflict_claims.files.reading import Line, Unreadable, read_lines
 from conflict_claims.files.strict_json import BadJson, DuplicateKey, parse
 from conflict_claims_schemas.problems import Problem
 
+UNKNOWN = "?"
+"""Stands for the ids of lines that cannot be read at all; it is no local id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pass:
     """What one annotator marked in one article.
 
     `records` are dicts by the field names of RECORDS, with their `line`; `unread` holds the local ids of records
-    that could not be used, so that a reference to one of them is not called dangling.
+    that could not be used (UNKNOWN for a line that does not even tell its id), so that a reference to one of them
+    is not called dangling.
     """
 
     file: str
@@ -60,7 +64,9 @@ def parse_pass_lines(path: Path, file: str) -> tuple[Pass | None, list[Problem]]
             if line.number == 1:
                 header, faults = read_header(value, file) if not faults else (None, [])
                 problems += faults
-            elif not faults:
+            elif faults:
+                unread.add(UNKNOWN)
+            else:
                 record, faults = read_record(value, file, line.number)
                 problems += faults
                 _keep(record, value, records, unread)
@@ -72,8 +78,9 @@ def parse_pass_lines(path: Path, file: str) -> tuple[Pass | None, list[Problem]]
 def _keep(record: dict[str, Any] | None, value: Any, records: list[dict[str, Any]], unread: set[str]) -> None:
     if record is not None:
         records.append(record)
-    elif isinstance(value, dict) and isinstance(value.get("id"), str):
-        unread.add(value["id"])
+    else:
+        known = isinstance(value, dict) and isinstance(value.get("id"), str)
+        unread.add(value["id"] if known else UNKNOWN)
 
 
 def _json(line: Line, file: str) -> tuple[Any, list[Problem]]:

@@ -35,14 +35,17 @@ def typed(node: Node, fields: tuple[Field, ...], file: str) -> tuple[Entry | Non
     if not isinstance(node.value, dict):
         return None, [Problem("DOC011", file, node.line, expected="a mapping of keys to values", found=_name(node))]
     problems = _unknown(node.value, fields, file)
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = dict.fromkeys(field.name for field in fields)
+    wrong: set[str] = set()
     for field in fields:
         try:
             values[field.name] = _value(node.value.get(field.name), field)
-        except _WrongKind as wrong:
+        except _WrongKind as kind:
             line = node.value[field.name].line
-            problems.append(Problem("DOC011", file, line, field.name, expected=EXPECTED[field.kind], found=str(wrong)))
-    problems += _missing(values, fields, file, node.line)
+            problems.append(Problem("DOC011", file, line, field.name, expected=EXPECTED[field.kind], found=str(kind)))
+            wrong.add(field.name)
+    absent = {name: value for name, value in values.items() if name not in wrong}
+    problems += _missing(absent, fields, file, node.line)
     whole = all(values.get(field.name) is not None for field in fields if field.required)
     lines = {key: value.line for key, value in node.value.items()}
     return (Entry(values, lines, node.line) if whole else None), problems

@@ -33,7 +33,8 @@ def card(settings: Settings, edition: str, data: Sequence[DataFile], counts: Map
 
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
     template = environment.from_string(files(__package__).joinpath("card.md.jinja").read_text("utf-8"))
-    head = yaml.safe_dump(_metadata(settings, data), sort_keys=False, allow_unicode=True, width=1000)
+    licence = "other" if edition == "full" and counts["withheld"] else settings.license.lower()
+    head = yaml.safe_dump(_metadata(settings, licence, data), sort_keys=False, allow_unicode=True, width=1000)
     body = template.render(
         settings=settings, edition=edition, rows=_rows(data), splits=_present(data), counts=counts,
         tables=CONFIGURATION_COLUMNS,
@@ -42,13 +43,13 @@ def card(settings: Settings, edition: str, data: Sequence[DataFile], counts: Map
     return f"---\n{head}---\n\n{body}"
 
 
-def _metadata(settings: Settings, data: Sequence[DataFile]) -> dict[str, Any]:
+def _metadata(settings: Settings, licence: str, data: Sequence[DataFile]) -> dict[str, Any]:
     from datasets import DatasetInfo
     from datasets.info import DatasetInfosDict
 
     metadata: dict[str, Any] = {
         "pretty_name": settings.title,
-        "license": settings.license.lower(),
+        "license": licence,
         "language": settings.languages,
         "task_categories": list(TASKS),
         "tags": list(TAGS),

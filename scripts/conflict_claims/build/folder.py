@@ -23,9 +23,9 @@ def staged_folder(target: Path) -> Iterator[Path]:
     Raises:
         FileExistsError: `target` is there and is no link of ours.
     """
-    if target.exists() and not target.is_symlink():
-        raise FileExistsError(f"{target} is there and was not made by build: move it away, or choose --output")
     store = target.parent / STORE
+    if os.path.lexists(target) and not _is_ours(target, store):
+        raise FileExistsError(f"{target} is there and was not made by build: move it away, or choose --output")
     store.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(store, target.name)
     staging = Path(tempfile.mkdtemp(prefix=f"{target.name}.{os.getpid()}.", suffix=".tmp", dir=store))
@@ -34,6 +34,10 @@ def staged_folder(target: Path) -> Iterator[Path]:
         _put_in_place(staging, target, store)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _is_ours(target: Path, store: Path) -> bool:
+    return target.is_symlink() and Path(os.path.realpath(target)).parent == store.resolve()
 
 
 def _put_in_place(staging: Path, target: Path, store: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from conflict_claims.check.batches import Batch, chosen_ids, read_groups
 from conflict_claims.check.conditions import row_faults
@@ -26,7 +27,7 @@ from conflict_claims.check.selection import Selection
 from conflict_claims.check.settings import settings_problems
 from conflict_claims.check.splits import split_problems
 from conflict_claims.check.strays import stray_problems
-from conflict_claims.check.waivers import apply_waivers, idle_waivers, read_waivers
+from conflict_claims.check.waivers import Waiver, apply_waivers, idle_waivers, read_waivers
 from conflict_claims.files.layout import Layout
 from conflict_claims.render.report import Report, Skipped, order
 from conflict_claims_schemas.fields import REGISTRIES
@@ -158,6 +159,7 @@ def _report(context: Context, findings: Findings, articles: int, today: datetime
         [],
     )
     standing, waived, used = apply_waivers(wanted, waivers, today)
+    used |= _unjudged(waivers, findings.problems)
     idle = idle_waivers(waivers, used, today, _waiver_file(context), _judged(context))
     standing += [problem for problem in (*faults, *idle) if _is_asked_for(context, problem)]
     return Report(
@@ -179,9 +181,16 @@ def _waiver_file(context: Context) -> str:
 
 def _judged(context: Context) -> frozenset[str]:
     """The rules of which a run can say that a waiver excuses nothing: those that ran on everything."""
-    if not context.selection.everything:
+    if not context.selection.everything or context.incomplete or context.settings is None:
         return frozenset()
     return frozenset(name for name, rule in RULES.items() if rule.level <= context.level)
+
+
+def _unjudged(waivers: Iterable[Waiver], problems: Iterable[Problem]) -> frozenset[Waiver]:
+    """The waivers of articles with faults of L1 or L2, which kept the rules above from being looked at."""
+    broken = [problem for problem in problems if RULES[problem.rule].level in ("L1", "L2")]
+    faulty = {problem.article for problem in broken} | {PurePosixPath(problem.file).stem for problem in broken}
+    return frozenset(waiver for waiver in waivers if waiver.article in faulty)
 
 
 def _left_out(context: Context) -> Iterator[Skipped]:

@@ -53,8 +53,9 @@ def _texts(bundle: pa.Table) -> pl.DataFrame:
 
 def _beside_text(spans: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """The text from start to end and a character on either side; null where the offsets lie outside."""
-    start, length = pl.col("start"), pl.col("end") - pl.col("start")
-    inside = (start >= 0) & (length > 0) & (pl.col("end") <= pl.col("text_length"))
+    inside = (pl.col("start") >= 0) & (pl.col("end") > pl.col("start")) & (pl.col("end") <= pl.col("text_length"))
+    # polars slices every row before it looks at the condition, and a negative length is an error to it.
+    start, length = pl.col("start").clip(0), (pl.col("end") - pl.col("start")).clip(0)
     lead = start.clip(0, 1)
     joined = spans.join(texts, on="article_id", how="left", maintain_order="left")
     # One walk through the text: to find the n-th code point of UTF-8 means to count from its beginning.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 import pyarrow as pa
 
+from conflict_claims.annotations import UNKNOWN
 from conflict_claims.check.conditions import row_faults
 from conflict_claims.check.context import Context, Findings, SkipCounts
 from conflict_claims.check.frames import with_helpers
@@ -22,6 +23,7 @@ from conflict_claims.tables.flat import flat
 from conflict_claims_schemas.columns import LAYER_OF_TABLE
 from conflict_claims_schemas.fields import REGISTRIES
 from conflict_claims_schemas.problems import Problem
+from conflict_claims_schemas.vocabulary import SPECIAL_REFERENCES
 
 Frames = Mapping[str, pl.DataFrame]
 UPPER = ("L3", "L4")
@@ -75,7 +77,10 @@ _REFERENCE = ["file", "ref"]
 def _unusable_references(references: pl.DataFrame, unread: Sequence[tuple[str, str]]) -> pl.DataFrame:
     """The references that point at records which cannot be used."""
     lost = pl.DataFrame(unread, schema={"file": pl.String, "ref": pl.String}, orient="row")
-    return references.filter(pl.col("target_layer").is_null()).join(lost, on=_REFERENCE, how="semi")
+    blind = lost.filter(pl.col("ref") == UNKNOWN).get_column("file").implode()
+    named = pl.struct(_REFERENCE).is_in(lost.select(pl.struct(_REFERENCE)).to_series().implode())
+    local_id = pl.col("ref").is_not_null() & ~pl.col("ref").is_in(SPECIAL_REFERENCES)
+    return references.filter(pl.col("target_layer").is_null() & local_id & (named | pl.col("file").is_in(blind)))
 
 
 def _sound(frames: Frames, broken: pl.DataFrame, unusable: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], SkipCounts]:
@@ -94,14 +99,11 @@ def _sound(frames: Frames, broken: pl.DataFrame, unusable: pl.DataFrame) -> tupl
 
 def _by_guidelines_in_force(frames: Frames, context: Context, skipped: SkipCounts) -> dict[str, pl.DataFrame]:
     """The frames without passes by other guidelines: such a pass is a record and is not rewritten."""
-    if context.settings is None:
-        return dict(frames)
-    version = context.settings.guidelines
-    earlier = frames["articles"].filter(pl.col("guidelines") != version).get_column("article_id")
+    in_force = context.settings.guidelines if context.settings else None
+    earlier = frames["articles"].filter(pl.col("guidelines").ne_missing(in_force)).get_column("article_id")
     if earlier.len():
-        skipped["L3", "annotation files", f"they followed other guidelines than {version}, which are in force"] += (
-            earlier.len()
-        )
+        why = f"they followed other guidelines than {in_force}, which are in force"
+        skipped["L3", "annotation files", why if in_force else "the guidelines in force are not known"] += earlier.len()
     layers = {table: frames[table].filter(~pl.col("article_id").is_in(earlier.implode())) for table in LAYER_OF_TABLE}
     return {**frames, **layers}
 

@@ -18,11 +18,18 @@ ANNOTATIONS = frozenset({README, "guidelines.md", "waivers.toml"})
 def stray_problems(layout: Layout) -> list[Problem]:
     """What stands in corpus/ and annotations/ under a name that no tool reads."""
     return [
+        *_links(layout),
         *_unknown(layout, layout.articles.parent, CORPUS),
         *_strays(layout, layout.article_files(), ".md", "<article id>.md"),
         *_raw(layout),
         *_annotations(layout),
     ]
+
+
+def _links(layout: Layout) -> Iterator[Problem]:
+    for folder in (layout.articles.parent, layout.articles, layout.raw, layout.annotations):
+        if folder.is_symlink():
+            yield Problem("DOC001", layout.name(folder), expected="a folder", found="a symbolic link")
 
 
 def _unknown(layout: Layout, folder: Path, known: frozenset[str]) -> Iterator[Problem]:
@@ -59,6 +66,6 @@ def _annotations(layout: Layout) -> Iterator[Problem]:
 
 
 def _children(folder: Path) -> list[Path]:
-    if not folder.is_dir():
+    if not folder.is_dir() or folder.is_symlink():
         return []
     return sorted(path for path in folder.iterdir() if not path.name.startswith("."))

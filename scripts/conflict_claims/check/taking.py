@@ -14,6 +14,7 @@ from conflict_claims.check.documents import document_problems, is_misnamed
 from conflict_claims.check.passes import form_problems, header_problems, names_another_article
 from conflict_claims.check.sources import source_problems
 from conflict_claims.check.texts import text_problems
+from conflict_claims.text.normalise import text_sha256
 from conflict_claims_schemas.problems import Problem
 
 T = TypeVar("T")
@@ -90,7 +91,10 @@ def _obstacle(marked: Pass | None, article: Taken[Article] | None) -> str:
         return "they, or their headers, cannot be read"
     if article is None or article.usable is None:
         return "there are no such articles" if article is None else "their articles cannot be used"
-    return "their headers name other articles" if names_another_article(marked) else ""
+    if names_another_article(marked):
+        return "their headers name other articles"
+    marked_text = marked.header["text_sha256"]
+    return "" if marked_text == text_sha256(article.usable.text) else "they were marked on another text"
 
 
 def _pass_problems(context: Context, marked: Pass, article: Article | None, whole: bool) -> list[Problem]:

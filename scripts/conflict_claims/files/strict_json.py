@@ -43,6 +43,10 @@ def parse(text: str) -> Any:
 
 
 def _parse_strictly(text: str) -> Any:
+    if text.startswith("\ufeff"):
+        raise BadJson("a byte order mark (U+FEFF) before the JSON", 1)
+    if "\r" in text:
+        raise BadJson("a carriage return (CR): lines must end in LF alone", text.index("\r") + 1)
     _check_depth(text)
     try:
         value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)

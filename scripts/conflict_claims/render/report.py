@@ -68,8 +68,8 @@ class Report:
         return 1 if self.errors or (strict and self.warnings) else 0
 
     def only(self, rules: Collection[str]) -> Report:
-        """The report on some rules alone; faults of the tool stay."""
-        kept = tuple(one for one in self.problems if one.rule in rules or one.rule in TOOL_FAULTS)
+        """The report on some rules alone; what kept them from being looked at stays: L1, faults of the tool."""
+        kept = tuple(one for one in self.problems if one.rule in rules or _hides_others(one))
         return replace(self, problems=kept, waived=tuple(one for one in self.waived if one.problem.rule in rules))
 
     def entries(self) -> list[tuple[Problem, Waived | None]]:
@@ -77,6 +77,10 @@ class Report:
         both: list[tuple[Problem, Waived | None]] = [(problem, None) for problem in self.problems]
         both += [(waived.problem, waived) for waived in self.waived]
         return sorted(both, key=lambda entry: order(entry[0]))
+
+
+def _hides_others(problem: Problem) -> bool:
+    return problem.rule in TOOL_FAULTS or RULES[problem.rule].level == "L1"
 
 
 def severity(problem: Problem) -> str:

@@ -55,7 +55,7 @@ def explain_page(rule: Rule) -> Iterator[str]:
     yield from _example("bad", rule.bad)
     yield from _example("good", rule.good)
     yield ""
-    yield f"fixtures  {FIXTURES}/{rule.id}"
+    yield f"fixtures  {FIXTURES}/{rule.id} of the project's repository"
 
 
 def _paragraph(label: str, words: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,9 @@ def run(args: argparse.Namespace) -> int:
     from conflict_claims.render.terminal import progress
 
     layout = Layout(args.root)
+    if args.output and _is_in_a_data_room(args.output, layout):
+        print(f"conflict-claims build: {args.output} is in a data room; build elsewhere, as in dist/", file=sys.stderr)
+        return 2
     with progress("checking") as start:
         report = check(layout, start=start)
     if report.exit_code():
@@ -53,6 +57,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _is_in_a_data_room(target: Path, layout: Layout) -> bool:
+    rooms = (layout.articles.parent, layout.annotations)
+    return any(target.absolute().is_relative_to(room.absolute()) for room in rooms)
+
+
 def _read(layout: Layout) -> Corpus:
     from conflict_claims.render.terminal import progress
     from conflict_claims.tables.corpus import read_corpus
@@ -67,7 +76,7 @@ def _refused(report: Report, layout: Layout) -> int:
     from conflict_claims.render.formats import read_out
     from conflict_claims.render.terminal import say
 
-    say(read_out(report, layout.root), sys.stderr)
+    say(read_out(replace(report, waived=()), layout.root), sys.stderr)
     print("nothing was built: mend the errors above", file=sys.stderr)
     return report.exit_code()
 

@@ -36,14 +36,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=_number, metavar="N", help="show the first N problems (default: all)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to FILE")
     parser.add_argument(
-        "--today", type=datetime.date.fromisoformat, metavar="DAY", help="day that waivers are held against"
+        "--today", type=_day, metavar="DAY", help="day that waivers are held against"
     )
 
 
 def _number(text: str) -> int:
-    if int(text) < 0:
-        raise ValueError(text)
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"expected a number of 0 or more, found {text!r}")
     return int(text)
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"expected a day as YYYY-MM-DD, found {text!r}") from error
 
 
 def run(args: argparse.Namespace) -> int:

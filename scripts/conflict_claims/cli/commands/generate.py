@@ -50,11 +50,13 @@ def _generated(layout: Layout) -> dict[Path, str]:
     from conflict_claims_schemas.jsonschema import line_schema
 
     root = layout.root
-    files = {
+    contract = {
         root / "docs" / "data-dictionary.md": data_dictionary(),
         root / "docs" / "rules.md": rules_page(),
         root / "schemas" / "annotation-line.schema.json": _json(line_schema()),
     }
+    # The contract's own pages stand beside the contract; another corpus has sections to fill and no more.
+    files = contract if (root / "schemas" / "conflict_claims_schemas").is_dir() else {}
     sections = _sections(layout)
     pages = {
         layout.annotations / "guidelines.md": guideline_section,
