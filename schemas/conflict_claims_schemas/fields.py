@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from conflict_claims_schemas.vocabulary import BY_NAME, SPAN_LAYERS, LabelSet
+from conflict_claims_schemas.vocabulary import AUTHOR, BY_NAME, SPAN_LAYERS, UNNAMED, LabelSet
 
 Kind = Literal["string", "int", "count", "date", "bool", "strings", "reference", "ints", "tags"]
 """`int` is an offset (32 bits), `count` a number of people (64 bits), `reference` a list of span ids, `ints` a list
@@ -21,7 +21,7 @@ class Field:
     """One field or column.
 
     `labels` names the closed set of its values; `refers` names what its ids point at: layers for a reference,
-    a registry for a registry id. `textual` marks words of the article, which a public build may have to withhold.
+    a registry for a registry id. `specials` are the words that a reference takes in place of ids. `textual` marks words of the article, which a public build may have to withhold.
     `derived` marks what is computed and never annotated.
     """
 
@@ -30,6 +30,7 @@ class Field:
     meaning: str
     labels: str = ""
     refers: tuple[str, ...] = ()
+    specials: tuple[str, ...] = ()
     required: bool = False
     textual: bool = False
     derived: bool = False
@@ -72,9 +73,9 @@ ATTRIBUTES: dict[str, tuple[Field, ...]] = {
         F("max", "count", "most people that the words allow; null where they leave it open"),
         F("victims", "string", "side of the people harmed", labels="victims"),
         F("subset", "strings", "groups of special concern that the claim counts", labels="subset"),
-        F("perpetrator", "reference", "whom the text ties to the harm", refers=("actor",)),
+        F("perpetrator", "reference", "whom the text ties to the harm", refers=("actor",), specials=(UNNAMED,)),
         F("blame", "string", "how this article ties the perpetrator to the harm", labels="blame"),
-        F("source", "reference", "who says so", refers=("actor",)),
+        F("source", "reference", "who says so", refers=("actor",), specials=(AUTHOR, UNNAMED)),
         F("report", "string", "what the source does, by its cue", labels="report"),
         F("party", "string", "side of the source toward this harm", labels="party"),
         F("scope", "string", "what the number counts over", labels="scope"),
@@ -84,7 +85,8 @@ ATTRIBUTES: dict[str, tuple[Field, ...]] = {
     ),
     "stance": (
         F("act", "string", "what the holder does", labels="act", required=True),
-        F("holder", "reference", "who takes the stance", refers=("actor",), required=True),
+        F("holder", "reference", "who takes the stance", refers=("actor",), specials=(AUTHOR, UNNAMED),
+          required=True),
         F("target", "reference", "what the stance is about", refers=SPAN_LAYERS),
         F("addressee", "reference", "whom the act is directed at", refers=("actor",)),
         F("speech", "string", "in whose words the text gives it", labels="speech", required=True),

@@ -99,7 +99,7 @@ _BOUNDED: Final = (
         " | slightly more than N | a little more than N | just more than N | significantly more than N"
         " | over N | well over N | just over N | a little over N | slightly over N | far over N"
         " | above N | well above N | just above N | upwards of N | upward of N | north of N"
-        " | in excess of N | well in excess of N | exceeding N | exceeds N | exceeded N | surpassing N"
+        " | in excess of N | well in excess of N | exceeding N | exceed N | exceeds N | exceeded N | surpassing N"
         " | surpasses N | surpassed N | topping N | topped N | greater than N | higher than N | past N"
         " | beyond N | > N",
         ("more_than", "N+1", OPEN),

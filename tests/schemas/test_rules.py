@@ -19,8 +19,7 @@ EVERY = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 
 # Nothing can be said of these but that they are there and of the right kind.
 FREE = {
-    "actor.note", "casualty.note", "stance.note", "topic.note", "link.note", "corpus.title",
-    "front_matter.cleaning", "front_matter.encoding", "incidents.name", "incidents.place",
+    "corpus.title", "front_matter.cleaning", "incidents.name", "incidents.place",
     "topic_registry.name", "topic_registry.meaning",
 }  # fmt: skip
 KIND_RULES = {"DOC009", "DOC010", "DOC011", "SPN003", "SPN005", "SPN006", "SPN007"}

@@ -178,6 +178,14 @@ _SAID: tuple[Condition, ...] = (
         "no incident for a total of the conflict",
         labelled("incident", "incident_id"),
     ),
+    condition(
+        "CAS014",
+        "casualties",
+        "source",
+        _SOURCE != "unstated",
+        'a source: ids of spans, "author" or "unnamed"',
+        pl.lit("no source"),
+    ),
 )
 
 CONDITIONS: tuple[Condition, ...] = (*_NUMBERS, *_SAID)

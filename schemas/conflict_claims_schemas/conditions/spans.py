@@ -13,6 +13,10 @@ from conflict_claims_schemas.conditions.model import Condition, condition, quote
 # Scripts that put no blank between words are left out: there an edge inside a run of letters cuts nothing.
 _WORD = r"[\p{L}\p{M}\p{N}&&[^\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]"
 
+# Control characters, line separators and the marks that turn the direction of a text.
+_HIDDEN = r"[\x00-\x1f\x7f-\x9f\x{2028}\x{2029}\x{202a}-\x{202e}\x{2066}-\x{2069}]"
+NOTE_LENGTH = 1000
+
 
 def _ids(table: str) -> Iterator[Condition]:
     prefix = PREFIXES[LAYER_OF_TABLE[table]]
@@ -81,10 +85,16 @@ def _cut(neighbour: str, edge: str) -> pl.Expr:
     return beside & pl.col("text").str.contains(inside)
 
 
+def _note(table: str) -> Condition:
+    note = pl.col("note")
+    fit = note.str.contains(r"\S") & ~note.str.contains(_HIDDEN) & (note.str.len_chars() <= NOTE_LENGTH)
+    return condition("SPN023", table, "note", fit, f"one line of at most {NOTE_LENGTH:,} characters", quoted("note"))
+
+
 def _all() -> Iterator[Condition]:
     for table in SPAN_TABLES:
-        yield from (*_ids(table), *_offsets(table), *_text(table))
-    yield from _ids("links")
+        yield from (*_ids(table), *_offsets(table), *_text(table), _note(table))
+    yield from (*_ids("links"), _note("links"))
 
 
 CONDITIONS: tuple[Condition, ...] = tuple(_all())

@@ -139,4 +139,16 @@ _SAID = (
     ),
 )  # fmt: skip
 
-RULES: tuple[Rule, ...] = (*_NUMBERS, *_SAID)
+_SOURCE = (
+    Rule(
+        "CAS014", "no-source", "L3", "error",
+        title="The claim does not say whose it is",
+        why="a toll without its source is the number alone, which this corpus is made to avoid",
+        fix="name the source; with no one else, the article's own voice: [\"author\"]",
+        bad='"outcome":"killed","modality":"exact","min":3,"max":3 and no source',
+        good='"source":["author"]',
+        guards=("casualty.source",),
+    ),
+)  # fmt: skip
+
+RULES: tuple[Rule, ...] = (*_NUMBERS, *_SAID, *_SOURCE)

@@ -269,4 +269,16 @@ _CORPUS = (
     ),
 )  # fmt: skip
 
-RULES: tuple[Rule, ...] = (*_FILES, *_ARTICLES, *_CORPUS)
+_SOURCES = (
+    Rule(
+        "DOC026", "unknown-encoding", "L2", "error",
+        title="The encoding is not one that a received text may have",
+        why="whoever puts a withheld text back from the source must be able to read it as `add` did",
+        fix="write the encoding's usual name, such as windows-1256; leave it out for UTF-8",
+        bad="encoding: utf-99",
+        good="encoding: windows-1256",
+        guards=("front_matter.encoding",),
+    ),
+)  # fmt: skip
+
+RULES: tuple[Rule, ...] = (*_FILES, *_ARTICLES, *_CORPUS, *_SOURCES)

@@ -136,4 +136,17 @@ _REGISTRIES = (
     ),
 )  # fmt: skip
 
-RULES: tuple[Rule, ...] = (*_RECORDS, *_REGISTRIES)
+_SPECIALS = (
+    Rule(
+        "REF013", "special-not-taken", "L2", "error",
+        title="The field does not take `author` or `unnamed`",
+        why="the article's own voice can say and hold, and someone unnamed can also do; neither is what a stance"
+        " is about or directed at",
+        fix="point at a span, or leave the field out",
+        bad='"target":["author"]',
+        good='"target":["t1"]',
+        guards=("casualty.perpetrator", "stance.target", "stance.addressee"),
+    ),
+)  # fmt: skip
+
+RULES: tuple[Rule, ...] = (*_RECORDS, *_REGISTRIES, *_SPECIALS)

@@ -228,4 +228,16 @@ _EDGES = (
     ),
 )  # fmt: skip
 
-RULES: tuple[Rule, ...] = (*_LINES, *_FILES, *_EDGES)
+_NOTES = (
+    Rule(
+        "SPN023", "unfit-note", "L3", "error",
+        title="The note is empty, too long, or holds a character that does not show",
+        why="notes are published in every table; a line break or a hidden direction mark spoils what stands beside it",
+        fix="write one line of at most 1,000 characters, or leave the note out",
+        bad='"note":"see\\nbelow"',
+        good='"note":"garbled in the source"',
+        guards=("actor.note", "casualty.note", "stance.note", "topic.note", "link.note"),
+    ),
+)  # fmt: skip
+
+RULES: tuple[Rule, ...] = (*_LINES, *_FILES, *_EDGES, *_NOTES)

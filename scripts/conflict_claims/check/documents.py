@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from conflict_claims.articles import Article, Settings
 from conflict_claims.files.layout import is_article_id
+from conflict_claims.formats.encodings import codec_name
 from conflict_claims.text.normalise import text_sha256
 from conflict_claims_schemas.codes import LANGUAGES
 from conflict_claims_schemas.problems import Problem
@@ -22,6 +23,7 @@ def document_problems(article: Article, settings: Settings | None) -> list[Probl
         *_hash(article),
         *_language(article, settings),
         *_licence(article, settings),
+        *_encoding(article),
     ]
 
 
@@ -62,6 +64,12 @@ def _language(article: Article, settings: Settings | None) -> Iterator[Problem]:
     if settings and language in LANGUAGES and language not in settings.languages:
         expected = f"a language of corpus.yaml: {', '.join(settings.languages)}"
         yield article_problem("DOC019", article, "language", expected, language)
+
+
+def _encoding(article: Article) -> Iterator[Problem]:
+    encoding = article.front.get("encoding")
+    if encoding is not None and codec_name(encoding) is None:
+        yield article_problem("DOC026", article, "encoding", "the name of an encoding of texts", encoding)
 
 
 def _licence(article: Article, settings: Settings | None) -> Iterator[Problem]:

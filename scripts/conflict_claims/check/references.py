@@ -1,4 +1,4 @@
-"""Rules on references and registry ids: REF001 to REF006."""
+"""Rules on references and registry ids: REF001 to REF006, REF013."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ _ALLOWED = {
     if field.kind == "reference"
 }
 
+_SPECIALS = [
+    (layer, field.name, " ".join(field.specials))
+    for layer, fields in ATTRIBUTES.items()
+    for field in fields
+    if field.kind == "reference"
+]
+
 
 def reference_faults(frames: Frames) -> pl.DataFrame:
     """The references, as written, that break a rule, as rows of `listing.COLUMNS`."""
@@ -33,6 +40,7 @@ def reference_faults(frames: Frames) -> pl.DataFrame:
         _mixed(references),
         _repeated(references),
         _to_itself(references),
+        _special_in_wrong_field(references),
     ])  # fmt: skip
 
 
@@ -84,6 +92,16 @@ def _repeated(references: pl.DataFrame) -> pl.DataFrame:
 def _to_itself(references: pl.DataFrame) -> pl.DataFrame:
     rows = references.filter(~_IS_LINK & (pl.col("local_id") == _REF))
     return _listed(rows, "REF006", pl.lit("the id of another record"), pl.format('"{}", its own', _REF))
+
+
+def _special_in_wrong_field(references: pl.DataFrame) -> pl.DataFrame:
+    taken = pl.DataFrame(_SPECIALS, schema=["layer", "field", "specials"], orient="row")
+    rows = references.filter(_SPECIAL).join(taken, on=["layer", "field"], how="left")
+    rows = rows.filter(~pl.col("specials").str.split(" ").list.contains(_REF))
+    names = pl.col("specials").str.replace(" ", '" or "', literal=True)
+    expected = pl.when(pl.col("specials") == "").then(pl.lit("ids of spans, or no key"))
+    expected = expected.otherwise(pl.format('ids of spans, "{}", or no key', names))
+    return _listed(rows, "REF013", expected, pl.format('"{}"', _REF))
 
 
 def registry_faults(frames: Frames, registries: Collection[str]) -> pl.DataFrame:
