@@ -20,9 +20,10 @@ of offsets, `tags` a list of BIO tags."""
 class Field:
     """One field or column.
 
-    `labels` names the closed set of its values; `refers` names what its ids point at: layers for a reference,
-    a registry for a registry id. `specials` are the words that a reference takes in place of ids. `textual` marks words of the article, which a public build may have to withhold.
-    `derived` marks what is computed and never annotated.
+    `labels` names the closed set of its values; `refers` names what its ids point at: layers for a reference, a
+    registry for a registry id. `specials` are the words that a reference takes in place of ids. `textual` marks
+    words of the article, which a public build may have to withhold. `derived` marks what is computed and never
+    annotated.
     """
 
     name: str

@@ -45,6 +45,9 @@ _COUNTS = (_MENTION == "nominal") & _TEXT.str.contains(rf"\A(?i:[0-9][0-9.,]*|{'
 _POSSESSES = _TEXT.str.contains(r"(?:['\x{2019}]s|s['\x{2019}])\z")
 _MISMATCH = pl.when(_IS_PRONOUN).then(~_TEXT.is_in(POSSIBLE_PRONOUNS)).otherwise(_TEXT.is_in(PRONOUNS))
 
+# Guideline A12: the article belongs to "The News" where the registry has it so.
+_IS_ITS_NAME = (pl.col("text") == pl.col("actor_name")).fill_null(False)
+
 CONDITIONS: tuple[Condition, ...] = (
     condition(
         "ACT001",
@@ -58,7 +61,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "ACT002",
         "actors",
         "text",
-        english(~(_STARTS | _COUNTS | _POSSESSES)),
+        english(_IS_ITS_NAME | ~(_STARTS | _COUNTS | _POSSESSES)),
         "the mention without determiner, numeral or possessive ending",
         quoted("text"),
     ),
