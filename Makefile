@@ -11,7 +11,7 @@ SOURCES := scripts schemas tests docs $(wildcard benchmarks)
 
 .DELETE_ON_ERROR:
 .PHONY: help dataset test quick venv format-check lint types imports fresh all-tests \
-	generate format bench lower-bounds upkeep constraints clean
+	generate format bench bench-check lower-bounds upkeep constraints clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -56,6 +56,9 @@ format: venv ## rewrite the Python files in ruff's format, with the safe repairs
 
 bench: venv ## the measurements that the documentation quotes: minutes
 	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+bench-check: venv ## check on a million generated spans: seconds, memory, Pandera beside plain polars
+	$(BIN)/python benchmarks/bench_check.py
 
 upkeep: venv
 	@$(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --no-build-isolation --editable '.[upkeep]'

@@ -47,6 +47,7 @@ HELPERS: dict[str, pl.DataType] = {
     "words_modality": pl.String(),
     "words_min": pl.Int64(),
     "words_max": pl.Int64(),
+    "words_wording": pl.String(),
     **{f"{end}_start": pl.Int32() for end in ("from", "to")},
     **{f"{end}_outcome": pl.String() for end in ("from", "to")},
     **{f"{end}_min": pl.Int64() for end in ("from", "to")},

@@ -348,3 +348,8 @@ def test_rows_of_one_article_carry_one_day() -> None:
     }
     assert rules_broken("actors", {}, second) == {"INT002"}
     assert rules_broken("actors", {}, {**second, "article_id": "valdria-0002"}) == set()
+
+
+def test_words_that_the_grammar_is_unsure_of_are_not_held_against_the_annotator() -> None:
+    unsure = {"words_modality": "", "words_min": None, "words_max": None, "words_wording": "unsure"}
+    assert rules_broken("casualties", {"modality": "exact", "min": 9, "max": 9} | unsure) == set()
