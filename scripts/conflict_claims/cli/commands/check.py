@@ -35,9 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="fail on warnings too")
     parser.add_argument("--limit", type=_number, metavar="N", help="show the first N problems (default: all)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to FILE")
-    parser.add_argument(
-        "--today", type=_day, metavar="DAY", help="day that waivers are held against"
-    )
+    parser.add_argument("--today", type=_day, metavar="DAY", help="day that waivers are held against")
 
 
 def _number(text: str) -> int:
