@@ -99,8 +99,8 @@ def _special_in_wrong_field(references: pl.DataFrame) -> pl.DataFrame:
     rows = references.filter(_SPECIAL).join(taken, on=["layer", "field"], how="left")
     rows = rows.filter(~pl.col("specials").str.split(" ").list.contains(_REF))
     names = pl.col("specials").str.replace(" ", '" or "', literal=True)
-    expected = pl.when(pl.col("specials") == "").then(pl.lit("ids of spans, or no key"))
-    expected = expected.otherwise(pl.format('ids of spans, "{}", or no key', names))
+    some = pl.format('ids of spans, "{}", or no key', names)
+    expected = pl.when(pl.col("specials") == "").then(pl.lit("ids of spans, or no key")).otherwise(some)
     return _listed(rows, "REF013", expected, pl.format('"{}"', _REF))
 
 
