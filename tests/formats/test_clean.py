@@ -36,6 +36,53 @@ def test_page_furniture_goes_only_where_it_is_a_whole_line() -> None:
     assert made.cleaning == ("page furniture (advertisement, sharing): 2 lines dropped",)
 
 
+def test_links_to_other_reports_go_only_where_they_are_a_whole_line() -> None:
+    body = (
+        "Share",
+        "One.",
+        "Related Topics",
+        "Read more: Army says ten died",
+        "Read more than one report: they differ.",
+    )
+    made = clean(Extract("Title", body))
+    assert made.text == "Title\n\nOne.\n\nRead more than one report: they differ."
+    assert made.cleaning == (
+        "page furniture (advertisement, sharing): 1 line dropped",
+        "page furniture (links to other reports): 2 lines dropped",
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By John Smith, Harl",
+        "BY JOHN SMITH",
+        "By Reuters",
+        "By our correspondent",
+        "By Syed Ali Shah and A. B. Khan | 27 August 2024",
+    ],
+)
+def test_a_byline_right_beneath_the_headline_goes_and_is_counted(line: str) -> None:
+    made = clean(Extract("Title", ("Share", line, "One.", line)))
+    assert made.text == f"Title\n\nOne.\n\n{line}"
+    assert made.cleaning == ("page furniture (advertisement, sharing): 1 line dropped", "byline: 1 line dropped")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the river the army waited",
+        "By Sunday Evening",
+        "By Land, Sea and Air",
+        "By John Smith’s account ten died",
+        "By Nightfall Ten Were Dead.",
+        "By John Smith, Harl\nTen were killed.",
+    ],
+)
+def test_a_paragraph_that_only_begins_like_a_byline_stays(line: str) -> None:
+    assert clean(Extract("Title", (line, "One."))).text == f"Title\n\n{line}\n\nOne."
+
+
 def test_blanks_at_line_ends_go_and_double_blanks_within_stay() -> None:
     made = clean(Extract("  Title ", ("  One  two.\t",)))
     assert made.text == "Title\n\nOne  two."
@@ -81,6 +128,14 @@ def test_the_first_line_that_is_not_blank_is_the_headline() -> None:
 
 def test_a_given_headline_leaves_the_whole_text_as_body() -> None:
     assert read_plain("One.\n\nTwo.", "Title").paragraphs == ("One.", "Two.")
+
+
+def test_a_given_headline_that_the_text_begins_with_is_no_caption() -> None:
+    made = clean(read_plain("TITLE\n\nOne.\n\nTitle\n\nTwo.", "Title"))
+    assert (made.text, made.cleaning) == (
+        "Title\n\nOne.\n\nTwo.",
+        ("headline repeated as a caption: 1 paragraph dropped",),
+    )
 
 
 def test_a_first_line_that_is_a_paragraph_is_no_headline() -> None:

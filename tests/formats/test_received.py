@@ -153,14 +153,11 @@ line<br>break
 def test_markdown_gives_what_a_reader_of_the_page_reads(tmp_path: Path) -> None:
     item = one(write(tmp_path / "a.md", MARKDOWN))
     assert item.text.split("\n\n") == [
-        "Group: blames attacks", "Some bold link & text in two lines.", "quoted", "one", "two", "A caption",
-        "inside", "line\nbreak",
+        "Group: blames attacks", "Some bold link & text in two lines.", "quoted", "one", "two", "inside",
+        "line\nbreak",
     ]  # fmt: skip
     assert (item.url, item.published) == ("https://example.org/a", date(2024, 8, 27))
-    assert item.cleaning == (
-        "embedded HTML: 7 tags dropped",
-        "headline repeated as a caption: 1 paragraph dropped",
-    )
+    assert item.cleaning == ("description of an image: 1 image dropped", "embedded HTML: 7 tags dropped")
 
 
 def test_markdown_without_front_matter_begins_with_its_headline(tmp_path: Path) -> None:
@@ -220,7 +217,7 @@ def test_a_broken_record_of_an_array_leaves_the_others_whole(tmp_path: Path) -> 
     text = '[\n {"title":"A ] ,","text":"x \\" ]"},\n {"title":"B" "text":1},\n {"title":"C","text":"z"}\n]\n'
     found = read(write(tmp_path / "a.json", text))
     assert [type(item) for item in found] == [Received, Refusal, Received]
-    assert [item.place.rpartition(":")[2] for item in found] == ["2", "3", "4"]
+    assert [item.place.rpartition(":")[2] for item in found] == ["2 (record 1)", "3 (record 2)", "4 (record 3)"]
     assert isinstance(found[0], Received)
     assert found[0].raw == b'{"title":"A ] ,","text":"x \\" ]"}'
 

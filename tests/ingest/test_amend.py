@@ -249,3 +249,21 @@ def test_the_command_lists_what_would_be_lost_and_how_to_go_on(
     assert f"{ID}  amended" in capsys.readouterr().out
     assert main(["amend", "--root", str(corpus.root), ID]) == 0
     assert "nothing to amend" in capsys.readouterr().out
+
+
+def test_blame_goes_with_the_last_perpetrator_and_report_and_party_with_the_last_source(
+    corpus: Layout, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = {"blame": "accused", "report": "stated", "party": "third_party"}
+    every: Sequence[Any] = MARKED
+    marked = [(*one[:4], {**one[4], **told}) if one[0] == "c1" else one for one in every]
+    for annotator in ("gold", "first"):
+        corpus.annotation(annotator, ID).write_bytes(lines(annotator, marked=marked))
+    path = corpus.root / "new.txt"
+    path.write_text(TEXT.replace("The army said", "It was said").replace("The BLA denied it", "That was denied"))
+    assert main(["amend", "--root", str(corpus.root), ID, "--text", str(path), "--drop-unanchored"]) == 0
+    left = {name for name, value in records(corpus)["c1"].items() if value is not None}
+    assert not left & {"perpetrator", "blame", "source", "report", "party"}
+    shown = capsys.readouterr().err
+    assert "c1 loses a2, a1 from perpetrator, and with it blame\n" in shown
+    assert "c1 loses a1 from source, and with it report and party\n" in shown

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from conflict_claims.files.strict_yaml import BadYaml, parse
 from conflict_claims.formats.extract import Extract, count
+from conflict_claims.formats.headline import key
 from conflict_claims.formats.plain import normalised
 from conflict_claims.formats.refusal import Refused
 from conflict_claims.formats.said import address, day, language, line
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _FENCE = "---\n"
 _FRONT_FENCES = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_DROPPED = {"image": "description of an image", "tag": "embedded HTML"}
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _TITLES, _DAYS, _URLS = (
     ("title", "headline"),
@@ -46,13 +49,15 @@ def read_markdown(text: str, title: str | None = None, given: frozenset[str] = f
     """
     plain, changes = normalised(text)
     front, body, first_line = _front_matter(plain)
-    found, tags = _blocks(body)
-    cleaning = (*changes, *((f"embedded HTML: {count(tags, 'tag', 'dropped')}",) if tags else ()))
+    found, dropped = _blocks(body)
+    cleaning = (*changes, *(f"{_DROPPED[what]}: {count(dropped[what], what, 'dropped')}" for what in sorted(dropped)))
     said = _of_front(front, first_line, given)
     of_front = said.pop("title", None)
     headline = title or of_front
     if headline is None:
         headline, found = _headline(found)
+    else:
+        found = _without_own(found, headline)
     return Extract(headline, tuple(block.words for block in found), cleaning=cleaning, **said)
 
 
@@ -61,6 +66,13 @@ def _headline(found: list[_Block]) -> tuple[str, list[_Block]]:
         raise Refused("a text", "nothing but blanks or markup", "give a file with a headline and paragraphs")
     at = 0 if found[0].level else next((place for place, block in enumerate(found) if block.level == 1), 0)
     return found[at].words, found[:at] + found[at + 1 :]
+
+
+def _without_own(found: list[_Block], headline: str) -> list[_Block]:
+    """The blocks without the text's own headline, which was had apart from it: its first, or its title."""
+    same = [at for at, block in enumerate(found) if key(block.words) == key(headline)]
+    own = next((at for at in same if at == 0 or found[at].level == 1), len(found))
+    return found[:own] + found[own + 1 :]
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str, int]:
@@ -81,7 +93,7 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str, int]:
 
 def _of_front(front: dict[str, Any], first_line: int, given: frozenset[str]) -> dict[str, Any]:
     readers = (
-        ("title", _TITLES, lambda value: line(value, "a title", "--title")),
+        ("title", _TITLES, lambda value: _without_emphasis(line(value, "a title", "--title"))),
         ("published", _DAYS, day),
         ("url", _URLS, address),
         ("outlet", _OUTLETS, lambda value: line(value, "an outlet", "--outlet")),
@@ -99,12 +111,21 @@ def _of_front(front: dict[str, Any], first_line: int, given: frozenset[str]) -> 
     return said
 
 
-def _blocks(text: str) -> tuple[list[_Block], int]:
-    """The blocks of the page (a row of a table is one), and the number of HTML tags that were dropped."""
+def _without_emphasis(title: str) -> str:
+    """A title without Markdown's emphasis; an asterisk that is none, as in 5*, stays, and so does all else."""
+    from markdown_it import MarkdownIt
+
+    [token] = MarkdownIt("zero").enable(["emphasis", "escape"]).parseInline(title)
+    return "".join(piece.content for piece in token.children or ())
+
+
+def _blocks(text: str) -> tuple[list[_Block], Counter[str]]:
+    """The blocks of the page (a row of a table is one), and how many tags and images were dropped."""
     from markdown_it import MarkdownIt
 
     found: list[_Block] = []
-    level, tags = 0, 0
+    dropped: Counter[str] = Counter()
+    level = 0
     row: list[str] | None = None
     for token in MarkdownIt("commonmark").enable("table").parse(text):
         if token.type == "heading_open":
@@ -115,47 +136,53 @@ def _blocks(text: str) -> tuple[list[_Block], int]:
             found.append(_Block(" ".join(row)))
             row = None
         elif token.type in ("inline", "fence", "code_block", "html_block"):
-            words, dropped = _words(token)
-            tags += dropped
+            words = _words(token, dropped)
             if row is not None:
                 row.append(words)
             else:
                 found.append(_Block(words, level))
             level = 0
-    return [block for block in found if block.words.strip()], tags
+    return [block for block in found if block.words.strip()], dropped
 
 
-def _words(token: Token) -> tuple[str, int]:
+def _words(token: Token, dropped: Counter[str]) -> str:
+    """The words of a block; what is dropped on the way is counted in `dropped`."""
     if token.type == "html_block":
+        dropped.update({"tag": tags} if (tags := len(_TAG.findall(token.content))) else {})
         return _without_tags(token.content)
     if token.type != "inline":
-        return token.content.strip("\n"), 0
-    return _inline(token.children or ())
+        return token.content.strip("\n")
+    return _inline(token.children or (), dropped)
 
 
-def _inline(tokens: Sequence[Token]) -> tuple[str, int]:
-    words: list[str] = []
-    tags = 0
+def _inline(tokens: Sequence[Token], dropped: Counter[str]) -> str:
+    words = ""
+    after_image = False
     for token in tokens:
+        piece = {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
         if token.type == "html_inline":
-            tags += 1
-            words.append("\n" if token.content.lower().startswith("<br") else "")
+            dropped["tag"] += 1
+            piece = "\n" if token.content.lower().startswith("<br") else ""
         elif token.type == "image":
-            words.append(_inline(token.children or ())[0])
-        else:
-            words.append({"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content))
-    return "".join(words), tags
+            # Who reads the page sees the picture, and not what is said instead of it.
+            dropped["image"] += 1
+            after_image, piece = True, ""
+        elif piece:
+            if after_image and (not words or words[-1].isspace()):
+                piece = piece.removeprefix(" ")
+            after_image = False
+        words += piece
+    return words
 
 
-def _without_tags(html: str) -> tuple[str, int]:
+def _without_tags(html: str) -> str:
     """The text of a block of HTML, read by an HTML parser; scripts, styles and comments are no text."""
     from lxml import etree
     from lxml import html as lxml_html
 
-    tags = len(_TAG.findall(html))
     try:
         tree = lxml_html.fragment_fromstring(f"<div>{html}</div>", parser=lxml_html.HTMLParser(no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return "", tags
+        return ""
     etree.strip_elements(tree, "script", "style", "template", etree.Comment, with_tail=False)
-    return " ".join(str(tree.text_content()).split()), tags
+    return " ".join(str(tree.text_content()).split())

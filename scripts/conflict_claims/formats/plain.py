@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conflict_claims.formats.extract import Extract
+from conflict_claims.formats.headline import without_own
 from conflict_claims.formats.paragraphs import paragraphs
 from conflict_claims.formats.refusal import Refused
 from conflict_claims.text.normalise import UnpairedSurrogate, normalise
@@ -15,7 +16,7 @@ def read_plain(text: str, title: str | None = None) -> Extract:
 
     Args:
         text: the decoded text.
-        title: the headline, where the text does not begin with it.
+        title: the headline; the text may begin with it as well.
 
     Raises:
         Refused: there is no text, or its first line cannot be a headline.
@@ -26,7 +27,7 @@ def read_plain(text: str, title: str | None = None) -> Extract:
         raise Refused("a text", "nothing but blanks", "give a file with a headline and paragraphs")
     cleaning = (*plain[1], *found.cleaning)
     if title is not None:
-        return Extract(title, found.items, cleaning=cleaning)
+        return Extract(title, without_own(found.items, title), cleaning=cleaning)
     headline, _, rest = found.items[0].partition("\n")
     if len(headline) > LONGEST_TITLE:
         raise Refused(

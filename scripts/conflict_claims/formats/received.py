@@ -19,7 +19,7 @@ from conflict_claims.formats.markdown import read_markdown
 from conflict_claims.formats.plain import read_plain
 from conflict_claims.formats.record_files import RawRecord, json_records, jsonl_records
 from conflict_claims.formats.records import FieldNames, read_object, read_record, record_id
-from conflict_claims.formats.refusal import Refusal, Refused
+from conflict_claims.formats.refusal import Refusal, Refused, place_of
 
 FORMATS = ("txt", "md", "html", "json", "jsonl")
 EXTENSIONS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html",
@@ -151,7 +151,7 @@ def _records(records: Iterator[RawRecord | Refused], place: str, options: ReadOp
         if isinstance(record, Refused):
             yield record.at(place)
             continue
-        where = f"{place}:{record.line}"
+        where = place_of(place, record.line, record.number)
         try:
             yield _record(record, where, options)
         except Refused as error:

@@ -25,12 +25,16 @@ _WIDE_MARKS = (
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """A record before it is parsed: its bytes as received, their encoding, its text and its line."""
+    """A record before it is parsed: its bytes as received, their encoding, its text, and its line.
+
+    `number` counts the records of an array, which may stand on one line; 0 where the line is enough.
+    """
 
     raw: bytes
     text: str
     line: int
     encoding: str
+    number: int = 0
 
 
 def json_records(raw: bytes, declared: str | None) -> Iterator[RawRecord | Refused]:
@@ -43,12 +47,12 @@ def json_records(raw: bytes, declared: str | None) -> Iterator[RawRecord | Refus
     if not is_array(decoded.text):
         yield RawRecord(raw, decoded.text, 1, decoded.encoding)
         return
-    for part in array_parts(decoded.text):
+    for number, part in enumerate(array_parts(decoded.text), 1):
         if part.whole:
-            yield RawRecord(part.text.encode(decoded.encoding), part.text, part.line, decoded.encoding)
+            yield RawRecord(part.text.encode(decoded.encoding), part.text, part.line, decoded.encoding, number)
         else:
             found = "a file that breaks off, or that goes on after the array"
-            yield Refused("an array of objects that ends with the file", found, "mend the file here", part.line)
+            yield Refused("an array of objects that ends with the file", found, "mend the file here", part.line, number)
 
 
 def jsonl_records(file: BinaryIO, declared: str | None) -> Iterator[RawRecord | Refused]:

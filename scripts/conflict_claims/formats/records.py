@@ -9,6 +9,7 @@ from typing import Any
 
 from conflict_claims.files.strict_json import BadJson, parse
 from conflict_claims.formats.extract import Extract
+from conflict_claims.formats.headline import without_own
 from conflict_claims.formats.paragraphs import paragraphs
 from conflict_claims.formats.plain import normalised
 from conflict_claims.formats.refusal import Refused
@@ -88,7 +89,7 @@ def read_record(value: Mapping[str, Any], names: FieldNames, given: frozenset[st
         "language": language,
     }
     said = {key: _optional(value, names, key, read) for key, read in readers.items() if key not in given}
-    return Extract(title, found.items, cleaning=(*changes, *found.cleaning), **said)
+    return Extract(title, without_own(found.items, title), cleaning=(*changes, *found.cleaning), **said)
 
 
 def record_id(value: Mapping[str, Any], names: FieldNames) -> str | None:

@@ -25,12 +25,18 @@ class Refusal:
 class Refused(Exception):
     """Raised within this room where one received file or record cannot be taken in."""
 
-    def __init__(self, expected: str, found: str, fix: str, line: int = 0) -> None:
-        """Keep what the message needs; `line` counts from 1, 0 where there is none."""
+    def __init__(self, expected: str, found: str, fix: str, line: int = 0, record: int = 0) -> None:
+        """Keep what the message needs; `line` and `record` count from 1, 0 where there is none."""
         super().__init__(f"expected {expected}, found {found}; {fix}")
-        self.expected, self.found, self.fix, self.line = expected, found, fix, line
+        self.expected, self.found, self.fix = expected, found, fix
+        self.line, self.record = line, record
 
     def at(self, place: str) -> Refusal:
         """The refusal of what stands at `place`."""
-        where = f"{place}:{self.line}" if self.line else place
-        return Refusal(where, self.expected, self.found, self.fix)
+        return Refusal(place_of(place, self.line, self.record), self.expected, self.found, self.fix)
+
+
+def place_of(file: str, line: int = 0, record: int = 0) -> str:
+    """Where something stands, as messages say it: `news.json:1 (record 3)`."""
+    where = f"{file}:{line}" if line else file
+    return f"{where} (record {record})" if record else where

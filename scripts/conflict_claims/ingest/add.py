@@ -15,6 +15,7 @@ from conflict_claims.files.atomic import write_together
 from conflict_claims.files.layout import Layout, is_article_id
 from conflict_claims.formats.received import Received
 from conflict_claims.formats.refusal import Refusal
+from conflict_claims.ingest.doubts import Fault, Near, doubts_of, near_ones, twin_fault
 from conflict_claims.ingest.known import Known
 from conflict_claims.text.normalise import text_sha256
 from conflict_claims_schemas.vocabulary import LICENSE, ORIGIN, SPLIT
@@ -50,15 +51,6 @@ class AddOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """An article that a new one is nearly the same as: how alike (0.0 to 1.0), and its split."""
-
-    id: str
-    similarity: float
-    split: str
-
-
-@dataclass(frozen=True, slots=True)
 class Added:
     """One article that was taken in (or would be, in a dry run)."""
 
@@ -69,6 +61,7 @@ class Added:
     front: dict[str, Any]
     text: str
     near: tuple[Near, ...] = ()
+    doubts: tuple[str, ...] = ()
     written: bool = True
 
 
@@ -104,7 +97,7 @@ def outcomes_of(
 
 def _add_one(layout: Layout, known: Known, item: Received, options: AddOptions) -> Added | Refusal:
     article_id = options.article_id or item.record_id or known.next_id(_prefix(known, options))
-    fault = _id_fault(article_id, known) or _twin(item, known) or _language_fault(item, known, options)
+    fault = _id_fault(article_id, known) or twin_fault(item.text, known) or _language_fault(item, known, options)
     if fault:
         return Refusal(item.place, *fault)
     front = _front(article_id, item, known, options)
@@ -128,10 +121,6 @@ def _prefix(known: Known, options: AddOptions) -> str:
     return options.prefix or known.settings.prefixes[0]
 
 
-Fault = tuple[str, str, str]
-"""What was expected, what was found, how to mend it."""
-
-
 def _id_fault(article_id: str, known: Known) -> Fault | None:
     if not is_article_id(article_id):
         fix = "give another --id, or none for the next free one"
@@ -140,18 +129,11 @@ def _id_fault(article_id: str, known: Known) -> Fault | None:
     if article_id.rpartition("-")[0] not in prefixes:
         fix = "take one of these, or list the new prefix in corpus/corpus.yaml"
         return f"an id with a prefix of corpus.yaml ({', '.join(prefixes)})", article_id, fix
-    if article_id in known.ids:
-        fix = "give another --id, or none for the next free one; an id is never used twice"
-        return "an id that is free", f"{article_id}, which is or was in use", fix
+    if holder := known.holder(article_id):
+        same = f"{article_id}, which" if holder == article_id else f"{article_id}, whose number {holder} has, and that"
+        fix = "give another --id, or none for the number after the highest that is named"
+        return "an id that is free", f"{same} an article, a source, an annotation file or a waiver names", fix
     return None
-
-
-def _twin(item: Received, known: Known) -> Fault | None:
-    twin = known.by_hash.get(text_sha256(item.text))
-    if twin is None:
-        return None
-    fix = f"leave it; to correct that text: conflict-claims amend {twin}"
-    return "a text that is not in the corpus yet", f"the same text as {twin}", fix
 
 
 def _language(item: Received, known: Known, options: AddOptions) -> str:
@@ -198,9 +180,11 @@ def _front(article_id: str, item: Received, known: Known, options: AddOptions) -
 def _made(
     layout: Layout, article_id: str, item: Received, front: dict[str, Any], known: Known, options: AddOptions
 ) -> Added:
-    near = tuple(Near(name, score, known.splits[name]) for name, score in known.alike.matches(item.text))
+    near = near_ones(item.text, known)
+    assumed = not (options.language or item.language)
+    doubts = doubts_of(item.text, front["language"], item.extension, assumed)
     file, raw = layout.name(layout.article(article_id)), layout.name(layout.raw / front["raw"])
-    return Added(article_id, item.place, file, raw, front, item.text, near, written=not options.dry_run)
+    return Added(article_id, item.place, file, raw, front, item.text, near, doubts, written=not options.dry_run)
 
 
 def _content_fault(content: bytes, made: Added) -> Fault | None:

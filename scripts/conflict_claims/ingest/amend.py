@@ -20,6 +20,8 @@ from conflict_claims.formats.plain import normalised
 from conflict_claims.formats.received import ReadOptions, Received, read_received
 from conflict_claims.formats.refusal import Refusal, Refused
 from conflict_claims.ingest.anchors import by_texts
+from conflict_claims.ingest.doubts import Near, doubts_of, near_ones, twin_fault
+from conflict_claims.ingest.known import NoCorpus, known
 from conflict_claims.ingest.reanchor import Carried, anchor_by_words, carry
 from conflict_claims.text.normalise import text_sha256
 from conflict_claims_schemas.problems import Problem
@@ -68,6 +70,9 @@ class Amended:
         by_words: files of passes that were anchored by their words alone, because the text that they were
             made on is lost; they should be looked over.
         written: whether it was done.
+        split: of the article.
+        near: articles that the text, where it is a new one, is nearly the same as.
+        doubts: about the text by itself.
     """
 
     id: str
@@ -75,6 +80,9 @@ class Amended:
     passes: tuple[Carried, ...]
     by_words: tuple[str, ...]
     written: bool
+    split: str = ""
+    near: tuple[Near, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def lost(self) -> int:
@@ -100,6 +108,7 @@ def amend(layout: Layout, article_id: str, options: AmendOptions) -> Amended:
     passes = _passes(layout, article_id)
     old_texts = _old_texts(layout, article, passes, options)
     carried = tuple(_carry(marked, made.text, old_texts) for marked in passes)
+    near = _beside_others(layout, article, made.text)
     front |= {"title": made.title, "text_sha256": text_sha256(made.text)}
     files = {layout.root / one.file: one.content() for one in carried if one.changed}
     if (front, made.text) != (article.front, article.text):
@@ -109,7 +118,9 @@ def amend(layout: Layout, article_id: str, options: AmendOptions) -> Amended:
     write = bool(files) and not options.dry_run and (options.drop_unanchored or not lost)
     if write:
         write_together(files)
-    return Amended(article_id, bool(files), carried, by_words, write)
+    kind = str(front["raw"]).rpartition(".")[2] if options.from_raw else ""
+    doubts = doubts_of(made.text, str(front["language"]), kind)
+    return Amended(article_id, bool(files), carried, by_words, write, str(front["split"]), near, doubts)
 
 
 def _article(layout: Layout, article_id: str) -> Article:
@@ -136,7 +147,8 @@ def _new_text(layout: Layout, article: Article, options: AmendOptions) -> tuple[
         front |= {"cleaning": [*received.cleaning, *options.cleaning], "encoding": received.encoding}
         return CleanText(received.title, received.text, received.cleaning), front
     made = _typed_text(layout, article, options)
-    front["cleaning"] = list(dict.fromkeys((*before, *made.cleaning, *options.cleaning)))
+    if steps := list(dict.fromkeys((*before, *made.cleaning, *options.cleaning))):
+        front["cleaning"] = steps
     return made, front
 
 
@@ -186,6 +198,25 @@ def _from_raw(layout: Layout, article: Article, reading: ReadOptions) -> Receive
         refusal = Refusal(layout.name(layout.raw / name), "one article", f"{len(found)}", "see to the file")
         raise CannotAmend(refusal)
     return first
+
+
+def _beside_others(layout: Layout, article: Article, text: str) -> tuple[Near, ...]:
+    """The articles that a new text is nearly the same as.
+
+    Raises:
+        CannotAmend: it is the text of another article, or the corpus has no settings.
+    """
+    if text_sha256(text) == article.front["text_sha256"]:
+        return ()
+    try:
+        others = known(layout, without=article.id)
+    except NoCorpus as error:
+        place = layout.name(layout.settings)
+        refusal = Refusal(place, "settings that can be read", "what is listed", "mend them, then amend")
+        raise CannotAmend(refusal, tuple(error.problems)) from error
+    if fault := twin_fault(text, others):
+        raise CannotAmend(Refusal(article.file, *fault))
+    return near_ones(text, others)
 
 
 def _passes(layout: Layout, article_id: str) -> list[Pass]:

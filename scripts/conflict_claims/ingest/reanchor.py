@@ -8,9 +8,13 @@ from typing import Any
 
 from conflict_claims.annotations import Pass, canonical
 from conflict_claims.ingest.anchors import Anchor, by_words
+from conflict_claims.ingest.asked import asked_of
 from conflict_claims_schemas.fields import RECORDS
 
 Record = dict[str, Any]
+
+# `check` rejects the one without the other (CAS005, CAS006).
+_BESIDE = {"perpetrator": ("blame",), "source": ("report", "party")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,14 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Loosened:
-    """A record that stays, but without its reference to lost ones."""
+    """A record that stays, but without its reference to lost ones, and without what says more of those alone."""
 
     file: str
     line: int
     id: str
     field: str
     lost: tuple[str, ...]
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Carried:
         lost: those that do not.
         loosened: those that lose a reference.
         moved: how many stay at another place.
+        asked: what `check` will ask for in those that stay.
         changed: whether anything differs.
         by_words: whether its spans were found by their words alone, the old text being lost.
     """
@@ -57,6 +63,7 @@ class Carried:
     lost: tuple[Lost, ...]
     loosened: tuple[Loosened, ...]
     moved: int
+    asked: tuple[str, ...] = ()
     changed: bool = True
     by_words: bool = False
 
@@ -82,7 +89,17 @@ def carry(marked: Pass, anchor: Anchor, text_sha256: str, by_words: bool = False
     moved = sum(record.get("start") != starts[record["id"]] for record in kept)
     header = {**marked.header, "text_sha256": text_sha256}
     changed = bool(lost or moved) or header != marked.header
-    return Carried(marked.file, header, tuple(kept), (*lost, *fallen), tuple(loosened), moved, changed, by_words)
+    return Carried(
+        marked.file,
+        header,
+        tuple(kept),
+        (*lost, *fallen),
+        tuple(loosened),
+        moved,
+        asked_of(marked.records, kept),
+        changed,
+        by_words,
+    )
 
 
 def anchor_by_words(marked: Pass, text: str) -> Anchor:
@@ -122,7 +139,9 @@ def _falls(record: Record, gone: set[str]) -> str:
 def _loosened(marked: Pass, record: Record, gone: set[str]) -> Iterable[Loosened]:
     for field in RECORDS[record["layer"]]:
         if field.kind == "reference" and (lost := tuple(one for one in _ids(record.get(field.name)) if one in gone)):
-            yield Loosened(marked.file, record["line"], record["id"], field.name, lost)
+            bare = len(lost) == len(_ids(record[field.name]))
+            beside = tuple(name for name in _BESIDE.get(field.name, ()) if bare and record.get(name) is not None)
+            yield Loosened(marked.file, record["line"], record["id"], field.name, lost, beside)
 
 
 def _loose(record: Record, gone: set[str]) -> Record:
@@ -131,6 +150,8 @@ def _loose(record: Record, gone: set[str]) -> Record:
         if field.kind == "reference" and isinstance(record.get(field.name), list):
             kept = [one for one in record[field.name] if one not in gone]
             loose[field.name] = kept or None
+            for name in _BESIDE.get(field.name, ()) if record[field.name] and not kept else ():
+                loose[name] = None
     return loose
 
 

@@ -138,13 +138,13 @@ def _options(args: argparse.Namespace) -> AddOptions:
 
 
 def _tell(one: Added) -> None:
+    from conflict_claims.ingest.doubts import doubts_told, near_told
+
     print(f"{one.id}  {'added' if one.written else 'would be added'} from {one.place}")
     print(f"  {one.file}  {len(one.text):,} characters, split {one.front['split']}, {one.front['license']}")
     for step in one.front["cleaning"]:
         print(f"  cleaning  {step}")
     sys.stdout.flush()
-    for near in one.near:
-        share = f"{near.similarity:.0%} of their runs of five words are the same"
-        print(f"{one.id}  warning: nearly the same as {near.id} (split {near.split}): {share}", file=sys.stderr)
-        if near.split != one.front["split"]:
-            print(f"  fix  near-duplicates share a split: give both {near.split}", file=sys.stderr)
+    warnings = [*doubts_told(one.id, one.doubts), *near_told(one.id, one.front["split"], one.near)]
+    for line in warnings:
+        print(line, file=sys.stderr)

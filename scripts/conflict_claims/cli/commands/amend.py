@@ -68,6 +68,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _tell(done: Amended) -> None:
+    from conflict_claims.ingest.doubts import doubts_told, near_told
+
     if not done.changed:
         print(f"{done.id}  nothing to amend: text and passes are as they should be")
         return
@@ -79,6 +81,8 @@ def _tell(done: Amended) -> None:
             file=sys.stderr,
         )
     _tell_lost(done)
+    for line in (*doubts_told(done.id, done.doubts), *near_told(done.id, done.split, done.near)):
+        print(line, file=sys.stderr)
     if done.written:
         print(f"{done.id}  amended")
     elif done.lost:
@@ -99,4 +103,13 @@ def _tell_lost(done: Amended) -> None:
             )
         for loose in carried.loosened:
             named = ", ".join(loose.lost)
-            print(f"{loose.file}:{loose.line}  {loose.id} loses {named} from {loose.field}", file=sys.stderr)
+            print(
+                f"{loose.file}:{loose.line}  {loose.id} loses {named} from {loose.field}{_beside(loose.beside)}",
+                file=sys.stderr,
+            )
+        for ask in carried.asked:
+            print(f"{carried.file}  check will ask: {ask}", file=sys.stderr)
+
+
+def _beside(names: tuple[str, ...]) -> str:
+    return f", and with it {' and '.join(names)}" if names else ""
