@@ -19,6 +19,9 @@ Modality = str
 MODALITIES: Final[tuple[Modality, ...]] = MODALITY.names
 """Every modality, in the order in which tables and pages list them."""
 
+UNSURE: Final = "unsure"
+"""What `Reading.wording` holds where the grammar finds a number and doubts it; no row, for no words mean it."""
+
 OPEN: Final = "null"
 """The rule of a bound that the words leave open."""
 
@@ -83,7 +86,7 @@ _BOUNDED: Final = (
         " | N and up | N and upwards | N upwards | N minimum | N or over | N or higher"
         " | N if not more | N and counting | N at least"
         " | N at a minimum | N at the very least | N possibly more | N perhaps more"
-        " | N and possibly more | N + | N plus | N - plus",
+        " | N and possibly more | N and perhaps more | N and maybe more | N and likely more | N + | N plus | N - plus",
         ("at_least", "N", OPEN),
         "The words include the number and leave room above it.",
     ),
@@ -125,7 +128,8 @@ _BOUNDED: Final = (
     _wording(
         "about",
         "about N | around N | some N | roughly N | approximately N | approx N | approx . N | circa N"
-        " | ca . N | c . N | an estimated N | estimated N | estimated at N | perhaps N | possibly N"
+        " | ca . N | c . N | appx N | appx . N | est N | est . N | an estimated N | estimated N"
+        " | estimated at N | an estimate of N | estimates of N | perhaps N | possibly N"
         " | maybe N | probably N | in the region of N | in the range of N | in the neighbourhood of N"
         " | in the neighborhood of N | in the order of N | on the order of N | something like N"
         " | somewhere around N | anywhere around N | ~ N | ≈ N | N or so | N or thereabouts"
@@ -166,7 +170,7 @@ _RANGES: Final = (
 )
 
 _VAGUE: Final = (
-    _plural("tens", "tens of", "20"),
+    _plural("tens", "tens of | tens", "20"),
     _plural("dozens", "dozens of | dozens and dozens of | dozens and dozens | dozens", "24"),
     _plural("scores", "scores of | scores", "40"),
     _plural("hundreds", "hundreds of | hundreds | hundreds and hundreds of | hundreds and hundreds", "200"),
@@ -223,7 +227,8 @@ _SHARES: Final = (
 _SILENT: Final = (
     _wording(
         "unknown_number",
-        "an unknown number of | an unknown number | unknown number of | an unspecified number of"
+        "an unknown number of | an unknown number | unknown number of | an untold number of | an untold number"
+        " | an unspecified number of"
         " | unspecified numbers of | unknown numbers of | how many",
         ("unquantified", OPEN, OPEN),
         "The words say that the count is not known.",
@@ -258,23 +263,28 @@ _SILENT: Final = (
 )
 
 _SUMS: Final = (
-    _wording("sum_exact", "A and B", ("exact", "A+B", "A+B"), "Every part is exact, so the sum is."),
+    _wording("sum_exact", "A soldiers and B civilians", ("exact", "A+B", "A+B"), "Every part is exact, so the sum is."),
     _wording(
         "sum_at_least",
-        "at least A and B | A and several others | A and an unknown number of others",
+        "at least A soldiers and B civilians | A and several others | A and an unknown number of others",
         ("at_least", "A+B", OPEN),
         "One open part opens the sum upward; the known parts still hold as its minimum.",
     ),
     _wording(
         "sum_at_most",
-        "up to A and up to B",
+        "up to A soldiers and up to B civilians",
         ("at_most", OPEN, "A+B"),
         "Every part is bounded from above alone.",
     ),
-    _wording("sum_range", "A to B and C | A and up to B", ("range", "A+B", "A+B"), "Both ends add up."),
+    _wording(
+        "sum_range",
+        "A to B soldiers and C civilians | A soldiers and up to B civilians",
+        ("range", "A+B", "A+B"),
+        "Both ends add up.",
+    ),
     _wording(
         "sum_about",
-        "about A and B | nearly A and B",
+        "about A soldiers and B civilians | nearly A soldiers and B civilians",
         ("about", "A+B", "A+B"),
         "One rough part makes the sum rough.",
     ),

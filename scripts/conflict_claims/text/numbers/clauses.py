@@ -11,11 +11,13 @@ AND: Final = "and"
 COMMA: Final = "comma"
 """Joined by a comma alone."""
 
+_DENIED_REACH: Final = 6
 _BRACKETS: Final = {"(": 1, "[": 1, ")": -1, "]": -1}
 _DASHES: Final = frozenset("–—")
 # What follows these tells about the toll and adds nothing to it.
 _ASIDES: Final = word_set(
-    "including includes comprising who whose which when while after before because where : whom namely"
+    "including includes comprising who whose which when while after before because where : whom namely "
+    "besides excluding except minus"
 )
 _AMONG: Final = frozenset({"them", "whom", "those", "the", "which"})
 _RELATIVES: Final = frozenset({"who", "which", "whose", "whom"})
@@ -27,6 +29,14 @@ _DENYING: Final = word_set(
     "denied denies deny denying without unharmed unhurt uninjured unscathed bloodless rejected "
     "rejects refuted refutes disputed disputes avoid avoided avoiding"
 )
+_OF_HARM: Final = word_set(
+    "harm harmed harming hurt hurting kill killed killing injure injured injuring wound wounded wounding target "
+    "targeted targeting hit hitting attack attacked attacking strike struck striking die died damage damaged cause "
+    "caused causing suffer suffered lose lost touch touched shoot shot shooting bomb bombed bombing casualties "
+    "casualty injuries injury deaths death losses loss fatalities harmed capture captured abduct abducted civilians"
+)
+"""What is denied, where a denial is one of harm."""
+_OF_PART: Final = word_set("involvement responsibility role part allegations accusations charges claims reports")
 _OTHER_NOTS: Final = frozenset({"only", "just", "known", "clear", "immediately", "yet"})
 _LONG_COORDINATORS: Final = (
     ("as", "well", "as"),
@@ -34,8 +44,7 @@ _LONG_COORDINATORS: Final = (
     ("together", "with"),
     ("in", "addition", "to"),
     ("but",),
-    ("apart", "from"),
-    ("besides",),
+    ("/",),
 )
 _BEFORE_A_PART: Final = DETERMINERS | HARM_PARTICIPLES
 _HEDGED_ALTERNATIVE: Final = word_set("but and , or possibly perhaps maybe probably even though to yet")
@@ -55,6 +64,24 @@ def denial_at(words: Words) -> int | None:
         if word in _NEGATED or word in _DENYING or _is_not(words, at):
             return at
     return None
+
+
+def denies_harm(words: Words, at: int) -> bool | None:
+    """Say whether a denial is one of harm ("denied killing"), or of having a part in it.
+
+    Args:
+        words: The words of the span.
+        at: Index of its first word.
+
+    Returns:
+        True for harm, False for a part in it ("deny involvement in the killing"), None for anything else.
+    """
+    if words.low[at].startswith("un") or words.low[at] == "bloodless":
+        return True
+    denied = words.low[at + 1 : at + _DENIED_REACH]
+    if not _OF_PART.isdisjoint(denied):
+        return False
+    return None if _OF_HARM.isdisjoint(denied) else True
 
 
 def _is_not(words: Words, at: int) -> bool:
@@ -95,7 +122,9 @@ def _clause_end(words: Words, at: int) -> int:
     """
     low = words.low
     among = low[at] == "among" and low[at + 1] in _AMONG
-    if low[at] not in _ASIDES and not among:
+    apart = low[at] in {"apart", "aside", "other"} and low[at + 1] in {"from", "than"}
+    left_out = low[at] == "not" and low[at + 1] in {"counting", "including"}
+    if low[at] not in _ASIDES and not (among or apart or left_out):
         return 0
     if low[at] in _RELATIVES and low[at - 1] == ",":
         for index in range(at + 1, words.size):

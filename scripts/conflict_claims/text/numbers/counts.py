@@ -5,7 +5,7 @@ from typing import Final
 from conflict_claims.text.numbers.lexicon import HARM_PARTICIPLES
 from conflict_claims.text.numbers.nouns import Noun, singular_person_end
 from conflict_claims.text.numbers.quantities import Quantity
-from conflict_claims.text.numbers.reading import Count
+from conflict_claims.text.numbers.reading import UNSURE_READING, Count
 from conflict_claims.text.numbers.scanning import scan
 from conflict_claims.text.numbers.words import Words, words_of
 
@@ -36,7 +36,7 @@ def find_counts(text: str) -> list[Count]:
 
 def _plausible(words: Words, item: Quantity) -> bool:
     reading = item.reading
-    if reading is None or item.noun is Noun.MEASURE:
+    if reading is None or reading == UNSURE_READING or item.noun is Noun.MEASURE:
         return False
     if reading.wording == "no" and words.low[item.end - 1] in {"one", "nobody", "none"}:
         return _was_harmed(words, item.end) or words.low[item.start - 1] in HARM_PARTICIPLES

@@ -1,5 +1,6 @@
 """Numbers that count no people: ages, dates, times, measures, money, names of roads, laws and weapons."""
 
+from conflict_claims.text.numbers.ages import age_end
 from conflict_claims.text.numbers.cardinals import cardinal
 from conflict_claims.text.numbers.lexicon import NOUN_STOPS
 from conflict_claims.text.numbers.measures import (
@@ -13,12 +14,13 @@ from conflict_claims.text.numbers.measures import (
     YEAR_MARKERS,
 )
 from conflict_claims.text.numbers.nouns import Noun, is_member_compound, noun_after, person_follows
-from conflict_claims.text.numbers.numerals import FRACTIONS, HYPHENS
-from conflict_claims.text.numbers.people import PARENTS, PEOPLE, PERSONS
+from conflict_claims.text.numbers.numerals import ARTICLES, FRACTIONS, HYPHENS, SMALL
+from conflict_claims.text.numbers.people import PEOPLE, PERSONS
 from conflict_claims.text.numbers.words import Words
 
 _YEAR_DIGITS = 4
-_AGE_WORDS = frozenset({"aged", "age", "ages"})
+_NUMBER_SIGNS = frozenset({"no", "nos"})
+_NEIGHBOURHOOD = 40
 _CONTINUATIONS = frozenset({":", "/", "."})
 
 
@@ -42,7 +44,8 @@ def excluded_end(words: Words, start: int, end: int, *, hedged: bool) -> int:
         or _date(words, start, end)
         or (0 if hedged else _year(words, start, end))
         or _measure(words, end)
-        or _age(words, start, end)
+        or age_end(words, start, end)
+        or (0 if hedged else _name(words, start, end))
     )
 
 
@@ -138,8 +141,43 @@ def _money_or_name(words: Words, start: int, end: int) -> int:
         return end
     if before == "." and start > 1 and low[start - 2] in {"no", "nos", "art", "sec"}:
         return end
-    joined = before in HYPHENS or before in _CONTINUATIONS
+    # "2 soldiers/1 civilian"
+    joined = before in HYPHENS or (before in _CONTINUATIONS and (start < 2 or not low[start - 2].isalpha()))
     return end if joined and words.glued(start) and words.glued(start - 1) else 0
+
+
+def _name(words: Words, start: int, end: int) -> int:
+    """Recognise a rank or a name that holds a number: "number two commander", "a Class 10 student"."""
+    before = words.low[start - 1] if start else ""
+    if before == "number" or (before in _NUMBER_SIGNS and words.is_number(start)):
+        return end
+    if not follows_name(words, start):
+        return 0
+    return end if noun_after(words, end) is Noun.ONE_PERSON or _inside_phrase(words, start - 1) else 0
+
+
+def follows_name(words: Words, start: int) -> bool:
+    """Whether digits stand behind a word with a capital that may make a name of them.
+
+    Args:
+        words: The words.
+        start: Index of the digits.
+
+    Returns:
+        False in a text of capitals, which say nothing there.
+    """
+    if not start or not words.is_number(start) or not words.capital(start - 1) or words.low[start - 1] in MONTHS:
+        return False
+    begin = max(words.starts[start] - _NEIGHBOURHOOD, 0)
+    return not words.text[begin : words.starts[start]].isupper() or words.starts[start] < 2
+
+
+def _inside_phrase(words: Words, at: int) -> bool:
+    """Whether an article or a number stands before words with capitals: "two Class", "a Boeing"."""
+    stop = max(at - 3, 0)
+    while at > stop and words.capital(at):
+        at -= 1
+    return words.low[at] in ARTICLES or words.low[at] in SMALL
 
 
 def _measure(words: Words, end: int) -> int:
@@ -153,8 +191,10 @@ def _measure(words: Words, end: int) -> int:
         return at + 1
     if low[at] not in MEASURES or (not words.glued(at) and low[at] in {"m", "g", "am"} and at != end):
         return 0
-    # "two day labourers", "two foot soldiers": the unit modifies people.
-    modifies = not low[at].endswith("s") and (low[at + 1] in PEOPLE or low[at + 1] in PERSONS)
+    # "two day labourers", "two foot soldiers", "three Second World War veterans": the unit modifies people.
+    modifies = (low[at] == "second" and words.capital(at)) or (
+        not low[at].endswith("s") and (low[at + 1] in PEOPLE or low[at + 1] in PERSONS)
+    )
     return 0 if modifies else _past_old(words, at + 1)
 
 
@@ -163,38 +203,6 @@ def _past_old(words: Words, at: int) -> int:
     if low[at] in HYPHENS and low[at + 1] == "old":
         return at + 2
     return at + (low[at] in {"old", "ago"})
-
-
-def _age(words: Words, start: int, end: int) -> int:
-    low = words.low
-    before = low[start - 1] if start else ""
-    if before == "of" and low[start - 2] in PARENTS:
-        return end
-    if before in _AGE_WORDS or _after_age_of(words, start):
-        return _past_more_ages(words, end)
-    if not words.is_number(start) or start < 2 or len(low[start]) > 3:
-        return 0
-    named = low[start - 2][:1].isalpha() and (words.capital(start - 2) or low[start - 2] in PERSONS)
-    named = named and low[start - 2] not in PEOPLE
-    closed = low[end] in {",", ")", "]"} or (end == words.size and before != "(")
-    return end if before in {",", "(", "["} and named and closed else 0
-
-
-def _after_age_of(words: Words, start: int) -> bool:
-    low = words.low
-    if start < 2:
-        return False
-    back = low[max(start - 4, 0) : start]
-    return back[-1] in {"of", "between", "from"} and any(word in _AGE_WORDS for word in back)
-
-
-def _past_more_ages(words: Words, end: int) -> int:
-    at = end
-    while (
-        words.low[at] in {",", "and", "to", "-", "–"} and words.is_number(at + 1) and not person_follows(words, at + 2)
-    ):
-        at += 2
-    return at
 
 
 def is_month(words: Words, at: int) -> bool:

@@ -17,7 +17,7 @@ DETERMINERS: Final = word_set(
     "the his her its their our my these those other others also then later another further additional its whose your"
 )
 POSSESSIVES: Final = frozenset({"his", "her", "their", "its"})
-COORDINATORS: Final = frozenset({"and", "&", "plus"})
+COORDINATORS: Final = frozenset({"and", "&", "plus", "+"})
 COMMAS: Final = frozenset({",", ";"})
 HARM_PARTICIPLES: Final = word_set(
     "killing wounding injuring hurting killed wounded injured dead missing capturing displacing leaving another"

@@ -17,6 +17,7 @@ from conflict_claims.text.numbers.people import (
 from conflict_claims.text.numbers.words import Words
 
 _REACH = 8
+_UNITS = COLLECTIVES & frozenset({"unit", "team", "squad", "patrol", "platoon", "battalion", "garrison", "convoy"})
 
 
 class Noun(Enum):
@@ -47,6 +48,8 @@ def noun_after(words: Words, at: int) -> Noun:
     kind = Noun.UNKNOWN
     for index in range(at, min(at + _REACH, words.size)):
         word = _bare(words.low[index])
+        if (index > at and is_named_number(words, index)) or _is_age_compound(words, index):
+            continue
         if _ends_phrase(words, index, word, kind) or _begins_number(words, index):
             break
         found = _kind(words, index, word)
@@ -92,6 +95,18 @@ def is_member_compound(words: Words, at: int) -> bool:
     return words.low[at] in HYPHENS and words.glued(at) and words.low[at + 1] in MEMBERS
 
 
+def is_named_number(words: Words, index: int) -> bool:
+    """Whether digits belong to the name before them: "Class 10", "T-72"."""
+    if not index or not words.is_number(index):
+        return False
+    return words.capital(index - 1) or (words.low[index - 1] in HYPHENS and words.glued(index))
+
+
+def _is_age_compound(words: Words, index: int) -> bool:
+    """Whether digits begin a compound such as "25-year-old"."""
+    return words.is_number(index) and words.low[index + 1] in HYPHENS and words.low[index + 2] in MEASURES
+
+
 def of_a_group(words: Words, at: int) -> bool:
     """Whether the words go on with "of the most ...": such a number picks one out and counts nobody."""
     return words.low[at : at + 2] == ["of", "the"] and words.low[at + 2] in SUPERLATIVES
@@ -134,7 +149,8 @@ def _kind(words: Words, index: int, word: str) -> Noun:
         return Noun.ONE_PERSON
     if word in THINGS:
         return Noun.THING
-    if word in MEASURES and words.low[index + 1] not in HYPHENS:
+    # "Second World War veterans"
+    if word in MEASURES and words.low[index + 1] not in HYPHENS and not (word == "second" and words.capital(index)):
         return Noun.MEASURE
     return Noun.UNKNOWN
 
@@ -144,4 +160,4 @@ def _modifies(words: Words, index: int) -> bool:
     after = _bare(words.low[index + 1])
     if words.low[index].endswith("'s"):
         return True
-    return after in THINGS or after in PEOPLE or after in PERSONS
+    return after in THINGS or after in PEOPLE or after in PERSONS or after in _UNITS

@@ -47,8 +47,13 @@ SCALES: Final[dict[str, int]] = {
 }
 MULTIPLIERS: Final[dict[str, int]] = UNITS | SCALES
 GLUED_SCALES: Final[dict[str, int]] = {"k": 10**3, "m": 10**6, "mn": 10**6}
-PARTS: Final[dict[str, float]] = {"half": 0.5, "quarter": 0.25}
-"""Parts of a unit: "half a dozen", "a quarter of a million"."""
+UNITS_OF_MANY: Final[dict[str, int]] = UNITS | {f"{unit}s": size for unit, size in UNITS.items()}
+SCALES_OF_MANY: Final[dict[str, int]] = SCALES | {f"{scale}s": size for scale, size in SCALES.items()}
+"""The same behind a number, where the plural changes nothing: "three dozens", "two lakhs"."""
+
+PARTS: Final[dict[str, float]] = {"half": 0.5, "quarter": 0.25, "½": 0.5, "¼": 0.25, "¾": 0.75}
+"""Parts of a unit: "half a dozen", "a quarter of a million", "½ million"."""
+PLURAL_PARTS: Final[dict[str, float]] = {"quarters": 1 / 4, "thirds": 1 / 3, "fifths": 1 / 5, "tenths": 1 / 10}
 
 ARTICLES: Final = frozenset({"a", "an"})
 NUMERALS: Final = SMALL.keys() | TENS.keys() | MULTIPLIERS.keys() | ARTICLES

@@ -51,7 +51,7 @@ PERSONS: Final = word_set(
     "peacekeeper observer diplomat contractor mercenary spy agent pilot cook vendor shopkeeper trucker "
     "conductor athlete player human individual suspect deserter defector operative jihadist extremist "
     "bandit robber kidnapper smuggler gangster sniper bodyguard watchman guest mourner inmate settler "
-    "tribesman family household couple twin servant orphan widow guerrilla youngster mujahid talib "
+    "tribesman family household twin servant veteran orphan widow guerrilla youngster mujahid talib "
     "fidayeen bather swimmer rescuer firefighter fireman responder cop noncombatant loss injury other "
     "one hunter sikh hindu christian muslim shia hazara punjabi baloch pashtun palestinian israeli "
     "pakistani afghan indian american chinese iranian syrian iraqi ukrainian russian"
@@ -81,7 +81,8 @@ COLLECTIVES: Final = word_set(
     "batch unit total sum crowd convoy series string wave spate number range host majority minority "
     "variety handful couple pair few lot third quarter half bunch dozen hundred thousand million lakh "
     "crore score tenth fifth cell column force contingent swarm population community tribe village town "
-    "city combined toll"
+    "city combined toll platoon battalion garrison regiment brigade detachment division congregation "
+    "delegation militia corps"
 )
 """Nouns for a group, of which "a" says nothing about how many."""
 
@@ -102,7 +103,8 @@ _THINGS: Final = word_set(
     "channel source factor step measure issue talk meeting deal agreement ceasefire truce resolution "
     "window room floor wall door pipeline tower pole cart animal cow sheep goat horse donkey dog siege "
     "protest rally march funeral sign kind type sort part spell search hunt curfew blockade "
-    "investigation inquiry probe"
+    "investigation inquiry probe massacre bloodbath carnage slaughter genocide stampede tragedy murder "
+    "assassination crash accident blaze disaster landslide earthquake collapse"
 )
 PLURAL_THINGS: Final = frozenset(f"{word}s" for word in _THINGS) | word_set(
     "clashes ambushes branches churches buses countries cities provinces agencies companies stories "

@@ -3,18 +3,18 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from conflict_claims.text.numbers.couples import couple_at
 from conflict_claims.text.numbers.exclusions import excluded_end, fraction_end, percent_end
 from conflict_claims.text.numbers.lexicon import COORDINATORS, NOUN_STOPS
 from conflict_claims.text.numbers.measures import MEASURES
-from conflict_claims.text.numbers.nouns import Noun, is_member_compound, noun_after, of_a_group
+from conflict_claims.text.numbers.nouns import Noun, is_member_compound, is_named_number, noun_after, of_a_group
 from conflict_claims.text.numbers.numerals import HYPHENS, MULTIPLIERS, SMALL, TENS
 from conflict_claims.text.numbers.people import PERSONS
 from conflict_claims.text.numbers.phrases import Match, matches, phrases
 from conflict_claims.text.numbers.ranges import Figures, figures
-from conflict_claims.text.numbers.reading import Reading, reading_of
-from conflict_claims.text.numbers.words import Words
+from conflict_claims.text.numbers.reading import UNSURE_READING, Reading, bounded, reading_of
+from conflict_claims.text.numbers.words import Words, figure
 from conflict_claims.text.wordlists import word_set
-from conflict_claims_schemas.wordings import WORDING_BY_KEY
 
 _MAX_HEDGES: Final = 3
 _FILLERS: Final = word_set("the a an another other further additional total of all even only just")
@@ -24,11 +24,19 @@ _AGED: Final = word_set(
 )
 _UNCOUNTED: Final = frozenset({Noun.THING, Noun.MEASURE})
 _UNKNOWN: Final = word_set(
-    "unknown unspecified undisclosed undetermined unconfirmed uncertain indeterminate unstated unreported"
+    "unknown unspecified undisclosed undetermined unconfirmed uncertain indeterminate unstated unreported untold"
 )
 _VAGUE_STARTS: Final = word_set("a an to dozens scores hundreds several half most some one")
 _NO_DENIALS: Final = frozenset({"longer", "doubt", "matter", "wonder", "sooner", ",", "."})
-_LATE: Final = frozenset({"or", "at", "if", "give"})
+_LATE: Final = frozenset({"or", "at", "if", "give", "and", "possibly", "perhaps"})
+_DIGIT_PLURALS: Final = {
+    10: "tens",
+    100: "hundreds",
+    1000: "thousands",
+    10_000: "tens_of_thousands",
+    100_000: "hundreds_of_thousands",
+}
+_ALONE: Final = word_set("single lone sole solitary")
 _ARTICLE_HEDGES: Final = frozenset({"at_least", "at_most"})
 
 
@@ -106,30 +114,16 @@ def _bounds_age(words: Words, at: int, inner: Quantity) -> bool:
 
 
 def _hedged(inner: Quantity, key: str, at: int) -> Quantity:
-    reading = inner.reading and _bounded(inner.reading, key)
+    reading = inner.reading and bounded(inner.reading, key)
     return Quantity(at, inner.end, reading, inner.noun)
-
-
-def _bounded(inner: Reading, key: str) -> Reading:
-    """Put a hedge on a reading; of several hedges the outermost tells the modality, but never "about"."""
-    if inner.modality in {"proportion", "unquantified"}:
-        return inner
-    low, high = inner.min, inner.max
-    hedge = WORDING_BY_KEY[key]
-    if inner.modality == "vague":
-        # "up to hundreds": no figure is left to bound with.
-        return inner if hedge.minimum != "null" else replace(inner, min=None)
-    if inner.modality == "none":
-        return Reading("vague", None, None, key)
-    if key == "about" and inner.modality != "exact":
-        return inner
-    return reading_of(key, high if low is None else low, low if high is None else high)
 
 
 def _numeric(words: Words, at: int, *, hedged: bool) -> Quantity | None:
     found = figures(words, at)
     if found is None:
         return None
+    if words.low[at + 1] == "s" and words.glued(at + 1):
+        return _digit_plural(words, at)
     fraction = fraction_end(words, found.first, found.end)
     if fraction:
         return Quantity(at, fraction, reading_of("share"))
@@ -143,6 +137,13 @@ def _numeric(words: Words, at: int, *, hedged: bool) -> Quantity | None:
     return _counted(words, at, found)
 
 
+def _digit_plural(words: Words, at: int) -> Quantity:
+    """Read "100s of people"; "his 30s" and "the 1990s" count nobody."""
+    key = _DIGIT_PLURALS.get(int(figure(words.low[at]) or 0))
+    end = at + 2 + (words.low[at + 2] == "of")
+    return _of_nouns(words, at, end, reading_of(key)) if key else Quantity(at, at + 2, None)
+
+
 def _counted(words: Words, at: int, found: Figures) -> Quantity:
     end = found.end
     reading = reading_of("range" if found.high > found.low else "number", found.low, found.high)
@@ -150,12 +151,12 @@ def _counted(words: Words, at: int, found: Figures) -> Quantity:
         reading = reading_of("no")
     for suffix in matches(phrases().suffixes, words, end):
         # "20 plus two" is a sum.
-        if suffix.key != "at_least" or not _starts_number(words, suffix.end):
-            reading, end = _bounded(reading, suffix.key), suffix.end
+        if words.low[suffix.end] != "than" and (suffix.key != "at_least" or not _starts_number(words, suffix.end)):
+            reading, end = bounded(reading, suffix.key), suffix.end
             break
     else:
         late = _late_hedge(words, end)
-        reading = _bounded(reading, late) if late else reading
+        reading = bounded(reading, late) if late else reading
     noun = Noun.PEOPLE if is_member_compound(words, end) else noun_after(words, end)
     one_group = noun is Noun.COLLECTIVE and found.high == 1
     return Quantity(at, end, None if noun in _UNCOUNTED or one_group else reading, noun)
@@ -163,14 +164,19 @@ def _counted(words: Words, at: int, found: Figures) -> Quantity:
 
 def _late_hedge(words: Words, end: int) -> str:
     """Look behind the noun: "30 people or more", "two soldiers at least", "ten, at most"."""
-    for at in range(end + 1, end + 4):
+    for at in range(end + 1, end + 5):
         before, first = words.low[at - 1], words.low[at]
         if before != "," and (not before[:1].isalpha() or before in NOUN_STOPS):
             return ""
         for suffix in matches(phrases().suffixes, words, at):
-            if first in _LATE and suffix.end > at + 1 and not _starts_number(words, suffix.end):
+            if first in _LATE and suffix.end > at + 1 and _closes(words, suffix.end):
                 return suffix.key
     return ""
+
+
+def _closes(words: Words, at: int) -> bool:
+    """Whether nothing goes on that could be counted: "12 people and more", not "and more soldiers"."""
+    return not words.low[at][:1].isalnum() or (words.low[at] in NOUN_STOPS and words.low[at] not in {"than", "to"})
 
 
 def _starts_number(words: Words, at: int) -> bool:
@@ -184,6 +190,9 @@ def _worded(words: Words, at: int) -> Quantity | None:
         size = MULTIPLIERS.get(name, 0) or MULTIPLIERS.get(name[:-1], 0)
         if size:
             return _of_nouns(words, at, unit.end + 1, _united(unit.key, size))
+    couple = couple_at(words, at)
+    if couple:
+        return Quantity(at, couple[0], couple[1], Noun.PEOPLE)
     number_of = _number_of(words, at)
     if number_of:
         return number_of
@@ -217,7 +226,7 @@ def _fixed(words: Words, at: int, match: Match) -> Quantity | None:
         return None
     if match.key == "both" and "and" in low[match.end : match.end + 4] and low[match.end - 1] == "both":
         return None
-    if low[match.end - 1] == "no" and low[match.end] in _NO_DENIALS:
+    if low[match.end - 1] == "no" and (low[match.end] in _NO_DENIALS or words.is_number(match.end)):
         return None
     if match.key == "no" and "survivors" in low[match.end : match.end + 2]:
         return None
@@ -236,8 +245,8 @@ def _not_a_share(words: Words, at: int, end: int) -> bool:
         and low[end] != "of"
     ):
         return low[at - 1] != "and" or low[at] == "half"
-    past = end + (low[end] in {"the", "these", "those"})
-    return low[at] in {"all", "every"} and low[end - 1] != "but" and _numeral(words, past)
+    past = end + (low[end] in {"the", "these", "those", "its", "their"})
+    return low[at] in {"all", "every", "each"} and low[end - 1] != "but" and _numeral(words, past)
 
 
 def _of_nouns(words: Words, at: int, end: int, reading: Reading) -> Quantity:
@@ -258,7 +267,9 @@ def _article(words: Words, at: int, match: Match) -> Quantity | None:
         return None
     if _number_in_phrase(words, end):
         return None
-    return Quantity(at, end, reading_of("one"), noun)
+    # "a mukhtar" is one person, "a debacle" nobody; the lexicon knows neither.
+    doubtful = noun is Noun.UNKNOWN and low[end - 1] in {"a", "an"} and low[end] not in _ALONE
+    return Quantity(at, end, UNSURE_READING if doubtful else reading_of("one"), noun)
 
 
 def _number_in_phrase(words: Words, at: int) -> bool:
@@ -267,6 +278,8 @@ def _number_in_phrase(words: Words, at: int) -> bool:
         word = words.low[index]
         if not word or word in NOUN_STOPS or word in COORDINATORS or word in PERSONS:
             return False
+        if index > at and is_named_number(words, index):
+            continue
         if _numeral(words, index) or word in MULTIPLIERS:
             return words.low[index + 1] not in HYPHENS or is_member_compound(words, index + 1)
         if not word[0].isalpha():

@@ -69,6 +69,9 @@ def figures(words: Words, at: int) -> Figures | None:
     if opener == "from" and at and words.low[at - 1] in _CHANGES:
         low = high
     if low > high and words.low[lower.end] in HYPHENS:
+        if not words.glued(lower.end):
+            # "22 - 12 of them women": what follows the dash is an aside.
+            return Figures(lower.value, lower.value, first, lower.end, lower.whole)
         # "2-1" is a score, a vote or a name.
         return Figures(high, low, first, upper.end, whole=False)
     return Figures(min(low, high), max(low, high), first, upper.end, upper.whole and (lower.whole or upper.unit > 1))
@@ -92,11 +95,11 @@ def _past_softeners(words: Words, at: int) -> int:
 
 
 def _aligned(words: Words, lower: Cardinal, upper: Cardinal) -> tuple[int, int]:
-    """Spread the unit of the upper number: "two to three dozen", "10-15,000"."""
+    """Spread the unit of the upper number: "two to three dozen", "10-15,000", "40 to 50,000"."""
     shared = lower.unit == 1 and upper.unit > 1 and lower.value <= upper.factor
     if shared:
         lower = replace(lower, value=round(lower.factor * upper.unit))
     short = words.low[upper.end - 1].endswith(",000") and lower.value < 1000 and lower.value * 1000 < upper.value
-    if short and words.low[lower.end] in HYPHENS and "," not in words.low[lower.end - 1]:
+    if short:
         lower = replace(lower, value=lower.value * 1000)
     return lower.value, upper.value

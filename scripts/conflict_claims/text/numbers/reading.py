@@ -1,9 +1,10 @@
 """What the grammar gives back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Final
 
-from conflict_claims_schemas.wordings import WORDING_BY_KEY, Modality
+from conflict_claims_schemas.wordings import UNSURE, WORDING_BY_KEY, Modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,16 +12,20 @@ class Reading:
     """What words say about how many.
 
     Attributes:
-        modality: How firmly the number is fixed.
+        modality: How firmly the number is fixed; empty where the grammar is unsure.
         min: Lower bound in persons, inclusive; None where the words leave it open.
         max: Upper bound in persons, inclusive; None where the words leave it open.
-        wording: Key of the wording in `conflict_claims_schemas.wordings`.
+        wording: Key of the wording in `conflict_claims_schemas.wordings`, or `UNSURE` from there.
     """
 
     modality: Modality
     min: int | None
     max: int | None
     wording: str
+
+
+UNSURE_READING: Final = Reading("", None, None, UNSURE)
+"""A count is there and may be read in more than one way: nothing is to be held against an annotator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,30 @@ def reading_of(key: str, low: int | None = None, high: int | None = None, unit: 
     """
     wording = WORDING_BY_KEY[key]
     return Reading(wording.modality, _bound(wording.minimum, low, unit), _bound(wording.maximum, high, unit), key)
+
+
+def bounded(inner: Reading, key: str) -> Reading:
+    """Put a hedge on a reading; of several hedges the outermost tells the modality, but never "about".
+
+    Args:
+        inner: What stands behind the hedge.
+        key: Key of the wording that the hedge belongs to.
+
+    Returns:
+        The bounded reading; a share, an unknown number and an unsure reading stay as they are.
+    """
+    if inner.modality in {"proportion", "unquantified"} or inner == UNSURE_READING:
+        return inner
+    low, high = inner.min, inner.max
+    hedge = WORDING_BY_KEY[key]
+    if inner.modality == "vague":
+        # "up to hundreds": no figure is left to bound with.
+        return inner if hedge.minimum != "null" else replace(inner, min=None)
+    if inner.modality == "none":
+        return Reading("vague", None, None, key)
+    if key == "about" and inner.modality != "exact":
+        return inner
+    return reading_of(key, high if low is None else low, low if high is None else high)
 
 
 def _bound(rule: str, number: int | None, unit: int) -> int | None:

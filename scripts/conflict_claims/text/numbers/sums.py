@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from conflict_claims.text.numbers.reading import Reading, reading_of
+from conflict_claims.text.numbers.reading import UNSURE_READING, Reading, reading_of
 
 _CEILINGS: Final = frozenset({"at_most", "fewer_than", "unquantified"})
 _INEXACT: Final = frozenset({"about", "vague", "range"})
@@ -21,8 +21,10 @@ def add(parts: Sequence[Reading]) -> Reading:
         parts: One reading or more, none of them a proportion.
 
     Returns:
-        Their sum; a single part stays as it is.
+        Their sum; a single part stays as it is, and one that is unsure makes the sum unsure.
     """
+    if UNSURE_READING in parts:
+        return UNSURE_READING
     counted = [part for part in parts if part.modality != "none"]
     if len(counted) < 2:
         return (counted or list(parts))[0]

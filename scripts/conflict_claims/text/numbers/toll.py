@@ -10,15 +10,18 @@ from conflict_claims.text.numbers.clauses import (
     are_alternatives,
     asides_of,
     denial_at,
+    denies_harm,
     joined_by,
     of_the_same,
 )
+from conflict_claims.text.numbers.couples import bare_couple
+from conflict_claims.text.numbers.doubts import in_doubt
 from conflict_claims.text.numbers.lexicon import COORDINATORS, POSSESSIVES
 from conflict_claims.text.numbers.nouns import Noun, noun_after
 from conflict_claims.text.numbers.numerals import HYPHENS
 from conflict_claims.text.numbers.people import GENERIC_PEOPLE
 from conflict_claims.text.numbers.quantities import Quantity
-from conflict_claims.text.numbers.reading import Reading, reading_of
+from conflict_claims.text.numbers.reading import UNSURE_READING, Reading, reading_of
 from conflict_claims.text.numbers.scanning import JOINTS, scan, scan_unnumbered
 from conflict_claims.text.numbers.sums import add
 from conflict_claims.text.numbers.words import Words, words_of
@@ -39,7 +42,8 @@ def read_toll(words: str) -> Reading | None:
         words: The words of the span, as the article has them.
 
     Returns:
-        Modality and bounds by the table of wordings; None where the words hold no count ("civilians").
+        Modality and bounds by the table of wordings; None where the words hold no count ("civilians"), and
+        `UNSURE_READING` where they hold one that may be read in more than one way ("20 and 50").
     """
     return _cached(words) if len(words) <= _CACHED_LENGTH else _read(words)
 
@@ -54,14 +58,24 @@ def _read(text: str) -> Reading | None:
     items = scan(words)
     denial = denial_at(words)
     if denial is not None and not any(item.start < denial for item in items):
-        return reading_of("denial")
+        return _denied(words, denial, items)
     if not items:
-        return _single_by_age(words)
+        return _single_by_age(words) or bare_couple(words)
     if denial is not None and words.low[denial].startswith("un"):
         return reading_of("denial")
+    if in_doubt(words, items):
+        return UNSURE_READING
     if len(items) == 1 and JOINTS.isdisjoint(words.low):
         return items[0].reading
     return _combined(words, items)
+
+
+def _denied(words: Words, denial: int, items: list[Quantity]) -> Reading | None:
+    of_harm = denies_harm(words, denial)
+    if of_harm:
+        return reading_of("denial")
+    # "deny involvement in the killing" counts nobody; "without a home" may stand beside anything.
+    return None if of_harm is False and not items else UNSURE_READING
 
 
 def _combined(words: Words, items: list[Quantity]) -> Reading | None:
@@ -112,6 +126,9 @@ def _merged_alternatives(words: Words, items: list[Quantity]) -> list[Quantity]:
         last = merged[-1]
         low = last.reading.min if last.reading else None
         high = item.reading.max if item.reading else None
+        if high is None and low is not None and _is_hedged(words, last, item):
+            # "at least 60, and possibly over 100": the second raises no floor.
+            continue
         if low is not None and high is not None and low <= high and _is_ceiling(words, last, item):
             reading = reading_of("lower_and_upper", low, high)
             merged[-1] = Quantity(last.start, item.end, reading, item.noun)
@@ -123,8 +140,16 @@ def _merged_alternatives(words: Words, items: list[Quantity]) -> list[Quantity]:
 def _is_ceiling(words: Words, lower: Quantity, upper: Quantity) -> bool:
     if not are_alternatives(words, lower.end, upper.start):
         return False
-    hedged = words.low[upper.start] in {"possibly", "perhaps", "maybe", "probably", "even"}
-    return hedged or (_modality(lower) in {"at_least", "more_than"} and _modality(upper) in _CEILINGS)
+    return _is_hedged(words, lower, upper) or (
+        _modality(lower) in {"at_least", "more_than"} and _modality(upper) in _CEILINGS
+    )
+
+
+def _is_hedged(words: Words, lower: Quantity, upper: Quantity) -> bool:
+    """Whether the second is a guess about the same people: "20, possibly 30"."""
+    hedges = {"possibly", "perhaps", "maybe", "probably", "even"}
+    between = words.low[lower.end : upper.start + 1]
+    return are_alternatives(words, lower.end, upper.start) and not hedges.isdisjoint(between)
 
 
 def _joined(words: Words, items: list[Quantity]) -> list[Quantity]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 _BLANK: Final = " \u00a0\u2009\u202f"
-# In this order: 12 000; 1,200 and 1,20,000; 1.5; digits; words; any other sign.
+# In this order: 12 000; 1,200 and 1,20,000; 1.5; 2½; digits; words; any other sign.
 _TOKEN: Final = re.compile(
     rf"(?<![\d.,])\d{{1,3}}(?P<blank>[{_BLANK}])\d{{3}}(?:(?P=blank)\d{{3}}){{0,3}}(?!\d|[.,:/]\d)"
     r"|\d{1,3}(?:[,'\u066c]\d{2,3}){0,4}[,'\u066c]\d{3}(?!\d)(?:\.\d{1,6})?+"
     r"|\d{1,12}[.\u066b]\d{1,6}(?![.\d])"
+    r"|\d{1,12} ?[½¼¾]"
     r"|\d+"
     r"|[^\W\d_][^\W_]*(?:'[^\W_]+)*"
     r"|[^\w\s]|_"
@@ -17,6 +18,7 @@ _TOKEN: Final = re.compile(
 _GROUPING: Final = str.maketrans("\u066b", ".", f",'\u066c{_BLANK}")
 _PLAIN: Final = str.maketrans("’‐‑", "'--")
 _MAX_DIGITS: Final = 12
+_VULGAR: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 # Rules look a few words ahead and behind; empty words past the end spare them every check of bounds.
 _PADDING: Final = 16
@@ -93,6 +95,8 @@ def figure(word: str) -> float | int | None:
         The number; None where it has too many digits to be a count of people.
     """
     plain = word.translate(_GROUPING)
+    if plain[-1] in _VULGAR:
+        return int(plain[:-1]) + _VULGAR[plain[-1]]
     if len(plain) > _MAX_DIGITS:
         return None
     return float(plain) if "." in plain else int(plain)
