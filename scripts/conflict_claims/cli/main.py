@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import os
 import pkgutil
 import sys
@@ -19,14 +20,16 @@ OK, FAULTS, USAGE, FAILED = 0, 1, 2, 3
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
 
-def command_names() -> list[str]:
-    """The commands, as they are typed."""
-    return [module.name.replace("_", "-") for module in pkgutil.iter_modules(commands.__path__)]
+def command_names(package: ModuleType = commands) -> list[str]:
+    """The commands of `package`, as they are typed; a command that is a package has commands of its own."""
+    return [module.name.strip("_").replace("_", "-") for module in pkgutil.iter_modules(package.__path__)]
 
 
-def load(name: str) -> ModuleType:
-    """The module of the command `name`."""
-    return importlib.import_module(f"{commands.__name__}.{name.replace('-', '_')}")
+def load(name: str, package: ModuleType = commands) -> ModuleType:
+    """The module of the command `name` of `package`."""
+    module = name.replace("-", "_")
+    # "import" is no name for a module: it stands as import_.
+    return importlib.import_module(f"{package.__name__}.{module}{'_' if keyword.iskeyword(module) else ''}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,8 +80,10 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     return top
 
 
-def _add(commands_of: argparse._SubParsersAction[argparse.ArgumentParser], name: str) -> None:
-    module = load(name)
+def _add(
+    commands_of: argparse._SubParsersAction[argparse.ArgumentParser], name: str, package: ModuleType = commands
+) -> None:
+    module = load(name, package)
     text = (module.__doc__ or "").strip()
     command = commands_of.add_parser(
         name,
@@ -86,6 +91,11 @@ def _add(commands_of: argparse._SubParsersAction[argparse.ArgumentParser], name:
         description=text,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    if hasattr(module, "__path__"):
+        own = command.add_subparsers(metavar="COMMAND", required=True)
+        for part in command_names(module):
+            _add(own, part, module)
+        return
     command.add_argument("--root", type=Path, default=Path(), help="folder laid out like this project (default: here)")
     command.add_argument("--traceback", action="store_true", help="show where an unexpected fault happened")
     module.arguments(command)

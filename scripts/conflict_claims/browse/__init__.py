@@ -1,0 +1,1 @@
+"""The corpus as a small site of static pages."""

@@ -1,0 +1,1 @@
+"""Versioned releases: what changed, the release folder, the hub, and texts put back."""
