@@ -154,6 +154,16 @@ class TestLimitedCounts:
                   claim("c3", 8, by="front", victims="state_force")]  # fmt: skip
         assert chosen(claims, link("conflicts_with", "c2", "c1"))["state_force"] == ["c1", "c2"]
 
+    def test_a_chain_of_rivals_is_heard_to_its_end(self) -> None:
+        claims = [
+            claim("c1", 40),
+            claim("c2", 30, by="front"),
+            claim("c3", 20, by="police"),
+            claim("c4", 10, by="mayor"),
+        ]
+        links = [link("conflicts_with", *ends) for ends in (("c2", "c1"), ("c3", "c2"), ("c4", "c3"))]
+        assert chosen(claims, *links) == {"all": ["c1", "c2", "c3", "c4"]}
+
     def test_nobody_harmed_is_no_toll_where_the_article_tells_of_dead(self) -> None:
         nobody = claim("c2", 0, modality="none", outcome="killed_or_injured")
         assert chosen([claim("c1", 25), nobody]) == {"all": ["c1"]}

@@ -160,7 +160,8 @@ def _kept(claims: Sequence[Claim], context: _Outcome) -> tuple[list[Claim], dict
     fuller = {claim.id: _fuller(claim, claims, context) for claim in claims}
     full = [claim for claim in claims if not fuller[claim.id]]
     # Whoever contradicts a full count speaks of the same people, whatever else its article tells.
-    kept = [claim for claim in claims if claim in full or _contradicts(claim, full, context)]
+    same_people = _with_rivals({claim.id for claim in full}, context)
+    kept = [claim for claim in claims if claim.id in same_people]
     plain = [claim for claim in kept if not claim.subset] or kept
     special = {claim.id: "counts a group of special concern" for claim in kept if claim not in plain}
     limited = {claim.id: f"a limited count beside {fuller[claim.id]}" for claim in claims if claim not in kept}
@@ -171,12 +172,20 @@ def _contradicts(claim: Claim, others: Iterable[Claim], context: _Outcome) -> bo
     return any(frozenset((claim.id, other.id)) in context.rivals for other in others)
 
 
+def _with_rivals(ids: set[str], context: _Outcome) -> set[str]:
+    """The claims, their rivals, and the rivals of these: annotators link each to its nearest only (guideline K9)."""
+    found = set(ids)
+    while more := {one for pair in context.rivals if not pair.isdisjoint(found) for one in pair} - found:
+        found |= more
+    return found
+
+
 def _fuller(claim: Claim, claims: Iterable[Claim], context: _Outcome) -> str:
     """A higher count of the same article that is no rival, for nobody linked the two; empty if there is none.
 
-    Annotators link every two rivals of an article, each with each (guidelines K3, K8). Two counts that cannot both
-    be the toll and have no link, nor have their parts or wholes, therefore count different people (K4: "the
-    hospital received 11 bodies"), and the lower is no total.
+    Annotators link every claim to its nearest rival in the article (guidelines K3, K9). Two counts that cannot both
+    be the toll and that no link or chain of rivals ties, nor their parts or wholes, therefore count different people
+    (K4: "the hospital received 11 bodies"), and the lower is no total.
     """
     graver = [other for other in context.graver if claim.victims in NO_SIDE or other.victims == claim.victims]
     for other in (*claims, *graver):
