@@ -44,19 +44,12 @@ def _differs(path: Path, content: str) -> bool:
 
 
 def _generated(layout: Layout) -> dict[Path, str]:
-    from conflict_claims.render.dictionary import data_dictionary, guideline_section
+    from conflict_claims.render.dictionary import guideline_section
     from conflict_claims.render.markers import fill
-    from conflict_claims.render.rules_page import rules_page
-    from conflict_claims_schemas.jsonschema import line_schema
 
     root = layout.root
-    contract = {
-        root / "docs" / "data-dictionary.md": data_dictionary(),
-        root / "docs" / "rules.md": rules_page(),
-        root / "schemas" / "annotation-line.schema.json": _json(line_schema()),
-    }
     # The contract's own pages stand beside the contract; another corpus has sections to fill and no more.
-    files = contract if (root / "schemas" / "conflict_claims_schemas").is_dir() else {}
+    files = _of_the_contract(root) if (root / "schemas" / "conflict_claims_schemas").is_dir() else {}
     sections = _sections(layout)
     pages = {
         layout.annotations / "guidelines.md": guideline_section,
@@ -66,6 +59,22 @@ def _generated(layout: Layout) -> dict[Path, str]:
     }
     present = {path: content for path, content in pages.items() if path.is_file()}
     return files | {path: fill(path.read_text("utf-8"), content) for path, content in present.items()}
+
+
+def _of_the_contract(root: Path) -> dict[Path, str]:
+    from conflict_claims.render.dictionary import data_dictionary
+    from conflict_claims.render.rooms_picture import rooms, rooms_picture
+    from conflict_claims.render.rules_page import rule_pages
+    from conflict_claims_schemas.jsonschema import line_schema
+
+    docs, schemas = root / "docs", root / "schemas"
+    rows = rooms(root / "pyproject.toml", root / "scripts" / "conflict_claims", schemas / "conflict_claims_schemas")
+    return {
+        docs / "data-dictionary.md": data_dictionary(),
+        docs / "images" / "architecture.svg": rooms_picture(rows),
+        **{docs / "rules" / name: page for name, page in rule_pages().items()},
+        schemas / "annotation-line.schema.json": _json(line_schema()),
+    }
 
 
 def _json(value: Any) -> str:
