@@ -1,4 +1,4 @@
-"""List the incidents whose dead are contested, and draw every claim of them by the side of its source."""
+"""List the incidents whose dead are contested, and draw the claims behind their tolls by the side of the source."""
 
 import sys
 
@@ -7,14 +7,15 @@ from datasets import concatenate_datasets, load_dataset
 
 folder, picture = sys.argv[1:]
 tolls = concatenate_datasets(list(load_dataset(folder, "tolls").values())).to_pandas()
-dead = tolls[(tolls.outcome == "killed") & (tolls.victims == "all")]
-spread = dead[(dead.rule == "low_best_high") & dead.contested]
-print(spread[["incident_id", "low", "best", "high", "n_sources"]].to_string(index=False))
+dead = tolls[(tolls.outcome == "killed") & (tolls.victims == "all") & tolls.contested]
+columns = ["incident_id", "low", "best", "high", "n_sources"]
+print(dead[dead.rule == "low_best_high"][columns].to_string(index=False))
 
 claims = concatenate_datasets(list(load_dataset(folder, "casualties").values())).to_pandas()
-killed = claims[(claims.outcome == "killed") & claims.incident_id.isin(spread.incident_id) & claims["min"].notna()]
-for marker, (party, group) in zip("osD^x", killed.groupby(killed.party.fillna("article")), strict=False):
-    plt.scatter(group["min"], group.incident_id, label=party, marker=marker, alpha=0.6)
-plt.xlabel("dead, by the claim (lower bound)")
+rivals = claims[claims.span_id.isin(dead.claims.explode())]
+figure = rivals["min"].fillna(rivals["max"])  # the floor, or the ceiling of "up to 600"
+for marker, (party, group) in zip("osD^x", rivals.groupby(rivals.party.fillna("article")), strict=False):
+    plt.scatter(figure[group.index], group.incident_id, label=party, marker=marker, alpha=0.6)
+plt.xlabel("dead, by the claim")
 plt.legend(title="side of the source")
 plt.savefig(picture, bbox_inches="tight")

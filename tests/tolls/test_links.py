@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from conflict_claims.tolls import Claim, Link, account
 from conflict_claims.tolls.chains import fold
 from conflict_claims.tolls.claims import Source, in_time
@@ -95,6 +97,17 @@ class TestUpdates:
             replace(claim(f"x-000{number}.c1", number), sources=(passing("officials", "x"),)) for number in (1, 2)
         ]
         assert updates(group(*claims)) == []
+
+    def test_a_lower_figure_replaces_a_higher_one_only_where_its_article_calls_it_revised(self) -> None:
+        day_one, lower = claim("x-0001.c1", 38, by="army"), claim("x-0002.c1", 23, by="army")
+        assert updates(group(day_one, lower)) == []
+        assert ends(updates(group(day_one, replace(lower, report="revised")))) == [("x-0002.c1", "x-0001.c1")]
+
+    @pytest.mark.parametrize("modality", ["about", "vague"])
+    def test_rough_and_vague_figures_neither_replace_nor_are_replaced(self, modality: str) -> None:
+        first, later = claim("x-0001.c1", 10, by="army"), claim("x-0002.c1", 14, by="army")
+        assert updates(group(first, replace(later, modality=modality))) == []
+        assert updates(group(replace(first, modality=modality), later)) == []
 
     def test_a_figure_that_its_article_gave_up_updates_nothing(self) -> None:
         claims = claim("x-0001.c1", 31, by="army"), claim("x-0002.c1", 25, by="army")

@@ -171,6 +171,31 @@ class TestLimitedCounts:
         assert chosen([claim("c1", 25), rebels])["killed_or_injured rebel"] == ["c2"]
 
 
+def test_dozens_make_no_toll_beside_stated_figures() -> None:
+    claims = [claim("c1", 133), claim("x-0002.c1", 24, None, modality="vague")]
+    assert chosen(claims) == {"all": ["c1"]}
+    assert chosen(claims[1:]) == {"all": ["x-0002.c1"]}
+    assert chosen(claims, link("updates", "x-0002.c1", "c1"))["all"] == ["c1", "x-0002.c1"]
+
+
+def test_a_rough_count_is_limited_only_beside_one_at_least_twice_as_high() -> None:
+    assert chosen([claim("c1", 171), claim("c2", 80, modality="about")]) == {"all": ["c1"]}
+    assert chosen([claim("c1", 100), claim("c2", 80, modality="about")])["all"] == ["c1", "c2"]
+
+
+def test_a_count_without_a_side_is_limited_by_a_higher_one_of_the_only_side() -> None:
+    miners = claim("c1", 20, victims="civilian", subset=("labourers",))
+    assert chosen([miners, claim("c2", 17, by="hospital")]) == {"all": ["c1"], "civilian": ["c1"]}
+    # The attackers' own dead are no part of what the count of their victims leaves out.
+    claims = [claim("c1", 33, victims="rebel"), claim("c2", 31), claim("c3", 2, victims="civilian")]
+    assert chosen(claims)["all"] == ["c2"]
+
+
+def test_a_group_that_is_all_who_were_harmed_is_a_whole_count() -> None:
+    claims = [claim("c1", 21, victims="civilian"), claim("x-0002.c1", 20, victims="civilian", subset=("labourers",))]
+    assert chosen(claims)["civilian"] == ["c1", "x-0002.c1"]
+
+
 def test_a_group_of_special_concern_stands_for_its_side_only_where_nothing_else_does() -> None:
     children = claim("x-0002.c1", 5, victims="civilian", subset=("children",))
     assert chosen([children])["civilian"] == ["x-0002.c1"]

@@ -8,12 +8,14 @@ from conflict_claims.agreement.agreement import Agreement
 from conflict_claims.agreement.figures import Entry, Figure
 from conflict_claims.agreement.html_page import html_page
 from conflict_claims.agreement.json_report import json_report
-from conflict_claims.agreement.sections import HEAD, Block, interval, remarks, sections, tally, title, value
+from conflict_claims.agreement.sections import HEAD, Block, interval, remarks, sections, tally, title, undrawn, value
 from conflict_claims.render.escape import markdown_prose, visible
 from conflict_claims.render.markers import table
 
 FORMATS = ("table", "json", "html", "markdown")
 KINDS = ("attribute", "reference", "link")
+RELIED_ON = 0.9
+"""The share of resamples that must define a figure before a page gives its interval."""
 SPAN_FIGURES = ("exact F1", "overlap F1", "unitised alpha")
 
 
@@ -76,10 +78,10 @@ def summary(result: Agreement) -> str:
     entries = result.mean or result.pairs[0].entries
     rest = [entry for entry in entries if entry.kind in KINDS]
     defined = [entry for entry in rest if entry.figure.value is not None]
-    rows = [(entry.layer, entry.name, _cell(entry.figure), f"{entry.units:,}") for entry in defined]
+    rows = [(entry.layer, entry.name, _cell(entry.figure, result.resamples), f"{entry.units:,}") for entry in defined]
     parts = [
         f"{_prose(title(result))}{', mean of all pairs' if result.mean else ''}; 95 % intervals in brackets.\n",
-        _span_table(entries),
+        _span_table(entries, result.resamples),
         table(("layer", "alpha, or F1 of references and links", "value", "over"), rows),
         *([f"{_undefined(rest)}\n"] if len(defined) < len(rest) else []),
         *(f"{_prose(note)}\n" for note in result.notes),
@@ -87,11 +89,12 @@ def summary(result: Agreement) -> str:
     return "\n".join(parts)
 
 
-def _span_table(entries: Sequence[Entry]) -> str:
+def _span_table(entries: Sequence[Entry], number: int) -> str:
     found = {(entry.layer, entry.name): entry.figure for entry in entries}
     layers = [layer for layer, name in found if name == SPAN_FIGURES[0]]
     return table(
-        ("layer", *SPAN_FIGURES), [(layer, *(_cell(found[layer, name]) for name in SPAN_FIGURES)) for layer in layers]
+        ("layer", *SPAN_FIGURES),
+        [(layer, *(_cell(found[layer, name], number) for name in SPAN_FIGURES)) for layer in layers],
     )
 
 
@@ -103,7 +106,8 @@ def _undefined(entries: Sequence[Entry]) -> str:
     return "Undefined. " + " ".join(f"{why.capitalize()}: {', '.join(names)}." for why, names in reasons.items())
 
 
-def _cell(figure: Figure) -> str:
-    """`0.89 (0.81 to 0.97)`."""
-    between = interval(figure, 2)
+def _cell(figure: Figure, number: int) -> str:
+    """`0.89 (0.81 to 0.97)`; an interval of the resamples that happened to define the figure would mislead."""
+    lost = undrawn(figure, number)
+    between = f"no interval: {lost}" if lost and figure.resamples < RELIED_ON * number else interval(figure, 2)
     return value(figure, 2) + (f" ({between})" if between else "")

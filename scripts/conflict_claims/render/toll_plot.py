@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from conflict_claims.render.escape import shortened, visible
 from conflict_claims.render.stories import Story, bounds, day
 from conflict_claims.tolls.claims import Claim
+from conflict_claims.tolls.whole_counts import VAGUE
 from conflict_claims_schemas.vocabulary import OUTCOME, PARTY
 
 if TYPE_CHECKING:
@@ -57,10 +58,12 @@ def _saved(figure: Figure, image: str, title: str) -> bytes:
 
 
 def panels(story: Story) -> list[tuple[str, list[Claim]]]:
-    """The claims that count in a toll, by outcome, in order of time."""
-    grouped = {claim.id for group in story.account.groups for claim in group.claims}
+    """The claims that count in a toll, and vague ones beside them, by outcome, in order of time."""
+    shown = {claim.id for group in story.account.groups for claim in group.claims}
+    # No toll is made of "dozens" beside stated figures, but it is a rival report all the same.
+    shown |= {key for key, reason in story.account.aside.items() if reason == VAGUE}
     found = [
-        (outcome, [claim for claim in story.account.claims if claim.outcome == outcome and claim.id in grouped])
+        (outcome, [claim for claim in story.account.claims if claim.outcome == outcome and claim.id in shown])
         for outcome in OUTCOME.names
     ]
     return [(outcome, claims) for outcome, claims in found if claims]

@@ -45,10 +45,11 @@ def _merged(first: Claim, repeats: Sequence[Claim]) -> Claim:
 
     A headline often gives in the article's voice what the body gives to a source; by the guidelines the author, who
     repeats a figure, counts as that source. So what is said about the source is taken from the first claim that
-    names one.
+    names one; "unnamed" yields to whoever is named later.
     """
     chain = [first, *repeats]
-    named = next((claim for claim in chain if claim.party is not None), first)
+    told = [claim for claim in chain if claim.party is not None] or [first]
+    named = next((claim for claim in told if any(source.words for source in claim.sources)), told[0])
     return replace(
         first,
         sources=named.sources,

@@ -21,7 +21,8 @@ def updates(group: Group) -> list[Link]:
 
     Both must have a day, the newer the later one, and their bounds must differ. A figure that its own article says
     was given up is no newer figure. Each claim is linked to those of the last day before it, as a source replaces
-    what it said last.
+    what it said last. A lower figure replaces a higher only where its article calls it revised: else it may count
+    those of one place. Rough and vague figures neither replace nor are replaced.
     """
     claims = [claim for claim in group.without(group.given_up) if claim.day is not None]
     keys = dict.fromkeys(source.key for claim in claims for source in claim.sources if source.name)
@@ -34,9 +35,15 @@ def _series(claims: Sequence[Claim], key: str, group: Group) -> Iterable[Link]:
         before = [claim.day for claim in claims if claim.day and newer.day and claim.day < newer.day]
         older = [claim for claim in claims if before and claim.day == max(before)]
         for claim in older:
-            if claim.article != newer.article and _bounds(claim) != _bounds(newer):
+            if claim.article != newer.article and _replaces(newer, claim):
                 reason = f"{key} gave another figure for {_what(group)} on {claim.day} and on {newer.day}"
                 yield Link("updates", newer.id, claim.id, computed=True, reason=reason)
+
+
+def _replaces(newer: Claim, older: Claim) -> bool:
+    if not {"about", "vague"}.isdisjoint((newer.modality, older.modality)) or _bounds(newer) == _bounds(older):
+        return False
+    return newer.report == "revised" or (newer.figure or 0) >= (older.figure or 0)
 
 
 def conflicts(group: Group) -> list[Link]:

@@ -48,7 +48,8 @@ def lowest(group: Group) -> Figures | None:
 def range_(group: Group) -> Figures | None:
     """The lowest and the highest figure of all reports, and no best one.
 
-    Iraq Body Count, "Methods": a minimum and a maximum where reports differ on the number killed. Only figures that
+    Iraq Body Count, "Methods" (as reported; the page itself was not at hand, docs/tolls.md): a minimum and a maximum
+    where reports differ on the number killed. Only figures that
     their own article says were given up are left out: that a later report gives another figure does not unsay the
     earlier.
     """
@@ -62,7 +63,8 @@ def range_(group: Group) -> Figures | None:
 def recent(group: Group) -> Figures | None:
     """The most recent source that is not on the perpetrator's side; else the majority's figure; else the lowest.
 
-    GTD Codebook, "Total Number of Fatalities" (nkill; START, 2021 and before): of several independent credible sources
+    GTD Codebook, "Total Number of Fatalities" (nkill; START, 2021 and before; as this corpus' design has it, the page
+    itself was not at hand, docs/tolls.md): of several independent credible sources
     the most recent one, unless it rests on what the perpetrators claim; between several most recent ones the figure
     that a majority gives; without a majority the lowest. Claims without a day are left out, as are replaced figures.
     Where only the perpetrator's side speaks, its claims are all there is, and majority or lowest decides.

@@ -46,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def _number(text: str) -> int:
     if not 0 <= int(text) < 2**32:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(f"expected a number from 0 to {2**32 - 1}, found {text!r}")
     return int(text)
 
 

@@ -1,0 +1,70 @@
+"""The claims of one incident and outcome, and how they hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from conflict_claims.tolls.claims import Claim, Link
+from conflict_claims.tolls.parts import Parts, parts
+
+NO_SIDE = frozenset({"mixed", "unspecified"})
+GRAVER = {"killed_or_injured": frozenset({"killed", "injured"})}
+"""The outcomes that a joint one takes in: no toll of the joint outcome can be lower than one of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The claims of one outcome that give a number, and their links.
+
+    `pairs` are the ends of every link, `rivals` those of conflicts_with; `given_up` are figures that their own
+    article says were replaced; `graver` are counts that the outcome takes in: those of killed and of injured, where
+    it is both.
+    """
+
+    claims: Sequence[Claim]
+    by_id: Mapping[str, Claim]
+    tree: Parts
+    pairs: frozenset[frozenset[str]]
+    rivals: frozenset[frozenset[str]]
+    given_up: frozenset[str]
+    graver: Sequence[Claim]
+
+    def contradicts(self, claim: Claim, others: Iterable[Claim]) -> bool:
+        """Whether the claim is linked as a rival to one of the others."""
+        return any(frozenset((claim.id, other.id)) in self.rivals for other in others)
+
+    def with_rivals(self, ids: Iterable[str]) -> set[str]:
+        """The claims, their rivals, and the rivals of these: annotators link the nearest only (guideline K9)."""
+        found = set(ids)
+        while more := {one for pair in self.rivals if not pair.isdisjoint(found) for one in pair} - found:
+            found |= more
+        return found
+
+    def tied(self, left: str, right: str) -> bool:
+        """Whether a link leads from one of two claims to the other, or between their parts and wholes."""
+        near = [{one, *self.tree.above(one), *self.tree.below(one)} for one in (left, right)]
+        first, second = near[0] - near[1], near[1] - near[0]
+        return any(frozenset((one, other)) in self.pairs for one in first for other in second)
+
+
+def outcome_of(name: str, claims: Sequence[Claim], counts: Sequence[Claim], links: Sequence[Link]) -> Outcome:
+    """Gather one outcome.
+
+    Args:
+        name: the outcome.
+        claims: all claims of the incident, folded.
+        counts: those of them that count people harmed in it.
+        links: annotated ones.
+    """
+    alike = [claim for claim in claims if claim.outcome == name]
+    rivals = [link for link in links if link.type == "conflicts_with" and link.aspect != "outcome"]
+    return Outcome(
+        claims=[claim for claim in counts if claim.outcome == name],
+        by_id={claim.id: claim for claim in alike},
+        tree=parts(alike, links),
+        pairs=frozenset(frozenset((link.from_id, link.to_id)) for link in links),
+        rivals=frozenset(frozenset((link.from_id, link.to_id)) for link in rivals),
+        given_up=frozenset(link.to_id for link in links if link.type == "updates"),
+        graver=[claim for claim in counts if claim.outcome in GRAVER.get(name, ())],
+    )
