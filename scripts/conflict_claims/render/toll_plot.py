@@ -36,8 +36,12 @@ ROW, MARGIN, WIDTH = 0.34, 1.3, 11.0
 """Height of a claim, height around a panel, and width of a plot, in inches."""
 
 
-def draw(story: Story) -> dict[str, bytes]:
-    """The plot of one incident as SVG and PNG, by file ending; the same story gives the same bytes.
+def draw(story: Story, images: Sequence[str] = IMAGES) -> dict[str, bytes]:
+    """The plot of one incident as pictures by file ending; the same story gives the same bytes.
+
+    Args:
+        story: the incident.
+        images: of svg and png, those that are wanted.
 
     Raises:
         ModuleNotFoundError: matplotlib is not installed.
@@ -47,7 +51,7 @@ def draw(story: Story) -> dict[str, bytes]:
     # The salt makes the ids of an SVG; a date would change every day.
     with rc_context({"svg.hashsalt": story.account.incident, "font.family": "DejaVu Sans", "font.size": 9}):
         figure = _figure(story)
-        return {image: _saved(figure, image, visible(story.name)) for image in IMAGES}
+        return {image: _saved(figure, image, visible(story.name)) for image in images}
 
 
 def _saved(figure: Figure, image: str, title: str) -> bytes:
@@ -75,7 +79,7 @@ def _figure(story: Story) -> Figure:
     shown = panels(story)
     heights = [ROW * len(claims) + MARGIN for _, claims in shown] or [MARGIN]
     figure = Figure(figsize=(WIDTH, sum(heights) + 1), layout="constrained")
-    figure.suptitle(shortened(visible(story.name), 100), fontsize=11)
+    figure.suptitle(_plain(shortened(visible(story.name), 100)), fontsize=11)
     axes = figure.subplots(len(heights), 1, height_ratios=heights, squeeze=False)[:, 0]
     if not shown:
         axes[0].set_axis_off()
@@ -119,7 +123,7 @@ def _is_replaced(claim: Claim, story: Story) -> bool:
 def _label(claim: Claim) -> str:
     source = ", ".join(visible(source.name or source.words or source.id) for source in claim.sources) or "no source"
     # A dollar sign would begin a formula.
-    return f"{shortened(source, 40)}: {claim.victims}  {day(claim.day)}".replace("$", r"\$")
+    return _plain(f"{shortened(source, 40)}: {claim.victims}  {day(claim.day)}")
 
 
 def _legend(figure: Figure, claims: Sequence[Claim]) -> None:
@@ -133,3 +137,8 @@ def _legend(figure: Figure, claims: Sequence[Claim]) -> None:
     ]
     if handles:
         figure.legend(handles=handles, loc="outside lower center", ncols=len(handles), frameon=False)
+
+
+def _plain(text: str) -> str:
+    """`text` with nothing in it that matplotlib would read as a formula."""
+    return text.replace("$", r"\$")
