@@ -6,7 +6,7 @@ from conflict_claims.articles.typed import Entry, typed
 from conflict_claims.files.layout import Layout
 from conflict_claims.files.reading import Unreadable, read_text
 from conflict_claims.files.strict_yaml import BadYaml, DuplicateKey, Node, parse
-from conflict_claims_schemas.fields import REGISTRIES, REGISTRY_FILES
+from conflict_claims_schemas.fields import REGISTRIES, REGISTRY_FILES, Field
 from conflict_claims_schemas.problems import Problem
 
 
@@ -16,7 +16,12 @@ def read_registry(layout: Layout, table: str) -> tuple[list[Entry], list[Problem
     Returns:
         Its entries that could be read, and the problems of level L1 (DOC001-DOC011).
     """
-    path = layout.registry(REGISTRY_FILES[table])
+    return read_entries(layout, REGISTRY_FILES[table], REGISTRIES[table])
+
+
+def read_entries(layout: Layout, name: str, fields: tuple[Field, ...]) -> tuple[list[Entry], list[Problem]]:
+    """Read a YAML list of corpus/: the entries that have `fields`, and the problems of level L1 (DOC001-DOC011)."""
+    path = layout.registry(name)
     file = layout.name(path)
     try:
         node = parse(read_text(path))
@@ -25,10 +30,10 @@ def read_registry(layout: Layout, table: str) -> tuple[list[Entry], list[Problem
     except BadYaml as fault:
         rule = "DOC008" if isinstance(fault, DuplicateKey) else "DOC007"
         return [], [Problem(rule, file, fault.line, expected="plain YAML: a list of entries", found=fault.found)]
-    return _entries(node, table, file)
+    return _entries(node, fields, file)
 
 
-def _entries(node: Node, table: str, file: str) -> tuple[list[Entry], list[Problem]]:
+def _entries(node: Node, fields: tuple[Field, ...], file: str) -> tuple[list[Entry], list[Problem]]:
     if node.value is None:
         return [], []
     if not isinstance(node.value, list):
@@ -36,7 +41,7 @@ def _entries(node: Node, table: str, file: str) -> tuple[list[Entry], list[Probl
     entries: list[Entry] = []
     problems: list[Problem] = []
     for item in node.value:
-        entry, faults = typed(item, REGISTRIES[table], file)
+        entry, faults = typed(item, fields, file)
         problems += faults
         if entry is not None:
             entries.append(entry)

@@ -20,7 +20,9 @@ TASKS = ("token-classification", "text-classification")
 TAGS = ("conflict", "casualties", "attribution", "stance", "span-annotation", "event-data")
 
 
-def card(settings: Settings, edition: str, data: Sequence[DataFile], counts: Mapping[str, Any]) -> str:
+def card(
+    settings: Settings, edition: str, data: Sequence[DataFile], counts: Mapping[str, Any], version: str = ""
+) -> str:
     """The text of README.md.
 
     Args:
@@ -28,22 +30,23 @@ def card(settings: Settings, edition: str, data: Sequence[DataFile], counts: Map
         edition: `full` or `public`.
         data: the files of the build.
         counts: figures for the text: `articles`, `withheld`, `dropped` (overlapping spans by layer).
+        version: of the release that the card belongs to; none for a build.
     """
     from jinja2 import Environment, StrictUndefined  # heavy: only where a card is made
 
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
     template = environment.from_string(files(__package__).joinpath("card.md.jinja").read_text("utf-8"))
     licence = "other" if edition == "full" and counts["withheld"] else settings.license.lower()
-    head = yaml.safe_dump(_metadata(settings, licence, data), sort_keys=False, allow_unicode=True, width=1000)
+    head = yaml.safe_dump(_metadata(settings, licence, data, version), sort_keys=False, allow_unicode=True, width=1000)
     body = template.render(
         settings=settings, edition=edition, rows=_rows(data), splits=_present(data), counts=counts,
         tables=CONFIGURATION_COLUMNS,
-        default=DEFAULT, meanings=MEANINGS,
+        default=DEFAULT, meanings=MEANINGS, version=version,
     )  # fmt: skip
     return f"---\n{head}---\n\n{body}"
 
 
-def _metadata(settings: Settings, licence: str, data: Sequence[DataFile]) -> dict[str, Any]:
+def _metadata(settings: Settings, licence: str, data: Sequence[DataFile], version: str) -> dict[str, Any]:
     from datasets import DatasetInfo
     from datasets.info import DatasetInfosDict
 
@@ -67,6 +70,9 @@ def _metadata(settings: Settings, licence: str, data: Sequence[DataFile]) -> dic
         if _files(name, data)
     }
     DatasetInfosDict(infos).to_dataset_card_data(metadata)
+    # `datasets` reads the version of a configuration here, and tells cached copies apart by it, but does not write it.
+    for info in metadata["dataset_info"] if version else ():
+        info["version"] = version
     return metadata
 
 

@@ -11,30 +11,41 @@ import pyarrow.compute as pc
 from conflict_claims.tables.editions import withhold
 from conflict_claims.tables.token_table import token_table
 from conflict_claims_schemas.columns import CONFIGURATION_COLUMNS, LAYER_OF_TABLE, TABLES, TAGGED
-from conflict_claims_schemas.configurations import CONFIGURATIONS, LAYER_COLUMNS, NESTED_TABLES, tag_names
+from conflict_claims_schemas.configurations import LAYER_COLUMNS, NESTED_TABLES, tag_names
 from conflict_claims_schemas.features import features
 from conflict_claims_schemas.fields import REGISTRIES
 from conflict_claims_schemas.vocabulary import SPLITS
 
+OF_ARTICLES = ("articles", *NESTED_TABLES, "tokens")
+"""The configurations whose rows follow from an article and its gold alone."""
 
-def configurations(
-    frames: Mapping[str, pl.DataFrame], tolls: pl.DataFrame, passes: pl.DataFrame, edition: str
-) -> tuple[dict[str, pa.Table], dict[str, int]]:
-    """The tables of every configuration, and how many overlapping spans `tokens` left out, by layer.
+
+def article_tables(frames: Mapping[str, pl.DataFrame], edition: str) -> tuple[dict[str, pa.Table], dict[str, int]]:
+    """The configurations OF_ARTICLES, and how many overlapping spans `tokens` left out, by layer.
 
     Args:
-        frames: the nine tables, of gold.
-        tolls: the rows of `toll_table`.
-        passes: the rows of `pass_table`.
+        frames: the nine tables, of gold, of some articles.
         edition: `full`, or `public`, which withholds the texts that may not be published.
     """
     tokens = token_table(frames)
-    shown = {**frames, "tokens": tokens.frame, "tolls": tolls, "passes": passes}
+    shown = {**frames, "tokens": tokens.frame}
     if edition == "public":
         shown = withhold(shown)
     made = {"articles": _nested(shown), "tokens": _coded(shown["tokens"])}
-    built = {name: _typed(made[name], name) if name in made else _plain(shown[name], name) for name in CONFIGURATIONS}
+    built = {name: _typed(made[name], name) if name in made else _plain(shown[name], name) for name in OF_ARTICLES}
     return built, tokens.dropped
+
+
+def other_tables(frames: Mapping[str, pl.DataFrame], articles: pl.DataFrame, edition: str) -> dict[str, pa.Table]:
+    """The configurations of `frames`, which are `tolls`, `passes` or registries.
+
+    Args:
+        frames: by configuration.
+        articles: the table of every article that they speak of.
+        edition: `full` or `public`.
+    """
+    shown = _withheld(frames, articles) if edition == "public" else frames
+    return {name: _plain(shown[name], name) for name in frames}
 
 
 def _plain(frame: pl.DataFrame, name: str) -> pa.Table:
@@ -65,6 +76,11 @@ def _coded(tokens: pl.DataFrame) -> pl.DataFrame:
         coded = pl.col(column).list.eval(pl.element().replace_strict(codes, return_dtype=pl.Int64))
         tokens = tokens.with_columns(coded)
     return tokens
+
+
+def _withheld(frames: Mapping[str, pl.DataFrame], articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    shown = withhold({"articles": articles, **frames})
+    return {name: shown[name] for name in frames}
 
 
 def by_split(tables: Mapping[str, pa.Table], splits: Mapping[str, str]) -> Iterator[tuple[str, str, pa.Table]]:

@@ -1,13 +1,16 @@
-"""Parquet files named by their content."""
+"""Parquet files named by their content, written a row group at a time."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from conflict_claims_schemas.configurations import CONFIGURATIONS
+from conflict_claims_schemas.vocabulary import SPLITS
 
 ROWS_PER_GROUP = 10_000
 
@@ -25,18 +28,74 @@ class DataFile:
     sha256: str
 
 
-def write_parquet(folder: Path, configuration: str, split: str, table: pa.Table) -> DataFile:
-    """Write the rows of one split.
+@dataclass(slots=True)
+class _Part:
+    """A file that is being written, and the rows that do not fill a row group yet."""
 
-    `datasets` does not look into files to see whether its cached copy of a local folder is stale, but it sees their
-    names: so the name carries a hash of the content.
+    path: Path
+    writer: pq.ParquetWriter
+    waiting: list[pa.Table] = field(default_factory=list)
+    rows: int = 0
+    nbytes: int = 0
+
+    def write(self, least: int) -> None:
+        """Write full row groups while `least` rows or more are waiting."""
+        table = pa.concat_tables(self.waiting)
+        while len(table) >= least and len(table):
+            self.writer.write_table(table.slice(0, ROWS_PER_GROUP).combine_chunks())
+            table = table.slice(ROWS_PER_GROUP)
+        self.waiting = [table]
+
+
+def write_parquet(folder: Path, configuration: str, split: str, table: pa.Table) -> DataFile:
+    """Write the rows of one split, of which there is one at least."""
+    files = ParquetFolder(folder)
+    files.add(configuration, split, table)
+    return files.close()[0]
+
+
+class ParquetFolder:
+    """A Parquet file a configuration and split below a folder.
+
+    The rows come in any number of tables; how they were divided does not show in the files.
     """
-    target = folder / "data" / configuration
-    target.mkdir(parents=True, exist_ok=True)
-    staged = target / f"{split}.tmp"
-    pq.write_table(table.combine_chunks(), staged, compression="zstd", row_group_size=ROWS_PER_GROUP)
-    digest = hashlib.sha256(staged.read_bytes()).hexdigest()
-    path = target / f"{split}-{digest[:12]}.parquet"
-    staged.rename(path)
-    size = path.stat().st_size
-    return DataFile(configuration, split, path.relative_to(folder).as_posix(), len(table), size, table.nbytes, digest)
+
+    def __init__(self, folder: Path) -> None:
+        """Write below `folder`/data."""
+        self._folder = folder
+        self._parts: dict[tuple[str, str], _Part] = {}
+
+    def add(self, configuration: str, split: str, table: pa.Table) -> None:
+        """Put rows at the end of a file."""
+        if not len(table):
+            return
+        if (configuration, split) not in self._parts:
+            target = self._folder / "data" / configuration
+            target.mkdir(parents=True, exist_ok=True)
+            path = target / f"{split}.tmp"
+            self._parts[configuration, split] = _Part(path, pq.ParquetWriter(path, table.schema, compression="zstd"))
+        part = self._parts[configuration, split]
+        part.waiting.append(table)
+        part.rows += len(table)
+        part.nbytes += table.nbytes
+        if sum(map(len, part.waiting)) >= ROWS_PER_GROUP:
+            part.write(ROWS_PER_GROUP)
+
+    def close(self) -> list[DataFile]:
+        """Write what is waiting, and give every file its name; files by configuration, then split.
+
+        `datasets` does not look into files to see whether its cached copy of a local folder is stale, but it sees
+        their names: so the name carries a hash of the content.
+        """
+        order = [(name, split) for name in CONFIGURATIONS for split in SPLITS]
+        return [self._closed(key, self._parts[key]) for key in order if key in self._parts]
+
+    def _closed(self, key: tuple[str, str], part: _Part) -> DataFile:
+        part.write(1)
+        part.writer.close()
+        with part.path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        path = part.path.with_name(f"{key[1]}-{digest[:12]}.parquet")
+        part.path.rename(path)
+        name = path.relative_to(self._folder).as_posix()
+        return DataFile(*key, name, part.rows, path.stat().st_size, part.nbytes, digest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import polars as pl
+import pyarrow as pa
 
 from conflict_claims.files.layout import GOLD
 from conflict_claims.tables.corpus import Corpus
@@ -18,14 +19,25 @@ _SCHEMA = {column.name: DTYPES[column.kind] for column in PASS_COLUMNS}
 def pass_table(corpus: Corpus) -> pl.DataFrame:
     """Every span and link of every annotator but gold, a row each.
 
-    Ids are `<annotator>:<article_id>.<local id>`, unique over annotators; references lead to ids of the same pass.
-
     Args:
         corpus: as read, with the passes of all annotators.
     """
-    annotators = [annotator for annotator in corpus.passes if annotator != GOLD and corpus.passes[annotator]]
-    parts = [_one(flat(corpus.bundle(name), corpus.registries, sentences=False), name) for name in sorted(annotators)]
+    annotators = sorted(name for name in corpus.passes if name != GOLD)
+    parts = [pass_rows(corpus.bundle(name), corpus.registries, name) for name in annotators]
     return pl.concat([pl.DataFrame(schema=_SCHEMA), *parts])
+
+
+def pass_rows(bundle: pa.Table, registries: Mapping[str, pl.DataFrame], annotator: str) -> pl.DataFrame:
+    """Every span and link of one annotator in some articles, by article and place.
+
+    Ids are `<annotator>:<article_id>.<local id>`, unique over annotators; references lead to ids of the same pass.
+
+    Args:
+        bundle: rows of the schema BUNDLE.
+        registries: the frames of `registry_frame`, by table.
+        annotator: whose pass it is.
+    """
+    return _one(flat(bundle, registries, sentences=False), annotator)
 
 
 def _one(frames: Mapping[str, pl.DataFrame], annotator: str) -> pl.DataFrame:

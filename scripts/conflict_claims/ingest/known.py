@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from conflict_claims.articles import Settings, read_article, read_settings
+from conflict_claims.articles.withdrawals import read_withdrawals
 from conflict_claims.files.layout import Layout, is_article_id
 from conflict_claims.files.reading import Unreadable, read_text
 from conflict_claims.matching.near_duplicates import Index
@@ -98,12 +99,13 @@ def known(layout: Layout, without: str = "") -> Known:
 
 
 def _named(layout: Layout) -> Iterator[str]:
-    """Every id that a file name or a waiver has, in folders that are no annotator's (any more) too."""
+    """Every id that a file name, a waiver or a withdrawal has, in folders that are no annotator's (any more) too."""
     paths = layout.article_files()
     paths += layout.raw.iterdir() if layout.raw.is_dir() else []
     for annotator in layout.annotators():
         paths += layout.annotation_files(annotator)
     yield from (path.name.partition(".")[0] for path in paths)
+    yield from (str(one.values.get("id")) for one in read_withdrawals(layout)[0])
     with suppress(Unreadable):
         # One that was commented out speaks of an article all the same.
         yield from _WAIVED.findall(read_text(layout.waivers))

@@ -1,0 +1,63 @@
+"""A corpus read once, and checked by every rule on the way."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+import pyarrow as pa
+
+from conflict_claims.articles import Settings
+from conflict_claims.articles.typed import Entry
+from conflict_claims.articles.withdrawals import read_withdrawals
+from conflict_claims.check.batches import Batch
+from conflict_claims.check.context import Tick
+from conflict_claims.check.engine import check
+from conflict_claims.files.layout import GOLD, Layout
+from conflict_claims.render.report import Report
+from conflict_claims.tables.bundle import bundle
+from conflict_claims.tables.corpus import read_corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A corpus without errors.
+
+    `bundles` are its rows of the schema BUNDLE by annotator, of which gold has one for every article; `registries` the
+    frames of its registries; `withdrawn` the entries of corpus/withdrawn.yaml.
+    """
+
+    layout: Layout
+    settings: Settings
+    bundles: Mapping[str, pa.Table]
+    registries: Mapping[str, pl.DataFrame]
+    withdrawn: Sequence[Entry]
+
+
+def read_marked(
+    layout: Layout, today: datetime.date, start: Callable[[int], Tick] = lambda total: lambda read: None
+) -> tuple[Report, Marked | None]:
+    """Check the corpus up to L5.
+
+    Args:
+        layout: where things stand.
+        today: the day that waivers are held against.
+        start: called with the number of articles to read; gives what is called as they are read.
+
+    Returns:
+        What the check found, and the corpus; None where it found an error.
+    """
+    parts: dict[str, list[pa.Table]] = {GOLD: [bundle([], {})]}
+
+    def take(group: Batch) -> None:
+        for annotator, table in group.bundles.items():
+            parts.setdefault(annotator, []).append(table)
+
+    report = check(layout, level="L5", today=today, start=start, take=take)
+    around = read_corpus(layout, annotators=[], articles=[])
+    if report.exit_code() or around.settings is None:
+        return report, None
+    bundles = {annotator: pa.concat_tables(tables) for annotator, tables in parts.items()}
+    return report, Marked(layout, around.settings, bundles, around.registries, read_withdrawals(layout)[0])

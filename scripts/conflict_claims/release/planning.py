@@ -1,0 +1,199 @@
+"""`release plan`: build the public edition, hold it against the last release, and write the candidate's folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from conflict_claims.articles import Settings
+from conflict_claims.articles.typed import Entry
+from conflict_claims.build.dataset import rows_by_split, write_data
+from conflict_claims.build.parquet import DataFile
+from conflict_claims.files.layout import GOLD
+from conflict_claims.release.candidate import Candidate, Previous, write_plan
+from conflict_claims.release.changelog import entry, notes_of, with_entry
+from conflict_claims.release.contract import shape
+from conflict_claims.release.croissant_check import croissant_faults
+from conflict_claims.release.decision import Reason, decide, reasons
+from conflict_claims.release.differences import differences
+from conflict_claims.release.history import articles_that_left, no_history, with_version
+from conflict_claims.release.last import LastRelease
+from conflict_claims.release.leaks import leaks
+from conflict_claims.release.marked import Marked
+from conflict_claims.release.pages import Sources, packaging_hashes, pages
+from conflict_claims.release.provenance import input_hashes, provenance
+from conflict_claims.release.refusal import Refused
+from conflict_claims.release.rows import Part
+from conflict_claims.release.staging import put_in_place, staged
+from conflict_claims.release.sums import SUMS, file_sha256, names_in, sums_text
+from conflict_claims.release.versions import Version
+from conflict_claims_schemas.configurations import CONFIGURATIONS, arrow_schema
+from conflict_claims_schemas.vocabulary import PUBLISHABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How to make the release.
+
+    `version` is None for the smallest that the changes allow; `commit` the one that last touched data or code;
+    `changelog` the text of the project's own CHANGELOG.md, whose notes on the version are taken over.
+    """
+
+    output: Path
+    date: str
+    version: Version | None = None
+    commit: str | None = None
+    changelog: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a plan came to: the candidate (None where there is nothing to release), and what changed.
+
+    `entry` is the new section of the changelog.
+    """
+
+    candidate: Candidate | None
+    reasons: Sequence[Reason] = ()
+    entry: str = ""
+
+
+def plan(marked: Marked, last: LastRelease | None, asked: Asked) -> Planned:
+    """Write the candidate that comes after `last` (None: the first release) below `asked.output`.
+
+    Raises:
+        Refused: the version that was asked for is too small; an article's id was used before; a page of the corpus
+            is missing, or holds words of a withheld text. Nothing is written then.
+    """
+    _hold_ids(marked, last)
+    with staged(asked.output) as folder:
+        data, sources = _write_data(marked, folder)
+        changes = _changes(last, data, folder)
+        packaging = packaging_hashes(sources)
+        before = shape() if last is None else last.shape
+        found = reasons(changes, before, shape(), repackaged=last is not None and last.packaging != packaging)
+        if last is not None and not found:
+            return Planned(None)
+        version = decide(last.version if last else None, found, asked.version)
+        told = _write_texts(sources, folder, str(version), asked, packaging, last)
+        new = _write_changes(sources, folder, str(version), asked, changes, found, last)
+        if marked.withdrawn:
+            (folder / "withdrawn.jsonl").write_bytes(tombstones(marked.withdrawn).encode())
+        _hold_secrets({**told, "CHANGELOG.md": new}, marked)
+        _hold_description(told["croissant.json"], data)
+        candidate = _finished(folder, marked.settings, version, asked, found, last)
+        put_in_place(folder, candidate.folder)
+        write_plan(candidate)
+    return Planned(candidate, found, new)
+
+
+def _hold_ids(marked: Marked, last: LastRelease | None) -> None:
+    """Refuse an id that is given again, and a tombstone that is lost."""
+    withdrawn = {str(one.values["id"]) for one in marked.withdrawn}
+    present = set(marked.bundles[GOLD]["id"].to_pylist())
+    if not present:
+        raise Refused("there is no article in the corpus, so there is nothing to release")
+    gone = withdrawn | (articles_that_left(last.history) if last else frozenset())
+    if back := sorted(present & gone):
+        raise Refused(
+            f"{back[0]}: an article of that id was published or withdrawn before: give the new one another id"
+        )
+    if last is not None and (lost := sorted(last.withdrawn - withdrawn)):
+        raise Refused(f"{lost[0]}: the last release says that it was withdrawn: put its entry back into withdrawn.yaml")
+
+
+def _write_data(marked: Marked, folder: Path) -> tuple[list[DataFile], Sources]:
+    data, counts = write_data(marked.bundles, marked.registries, "public", folder)
+    return data, Sources(marked.layout, marked.settings, data, counts)
+
+
+def _changes(last: LastRelease | None, data: Sequence[DataFile], folder: Path) -> pl.DataFrame:
+    parts = [Part(file.configuration, file.split, folder / file.path) for file in data]
+    columns = {name: arrow_schema(name).names for name in CONFIGURATIONS}
+    return differences(last.parts if last else [], parts, last.columns if last else columns, columns)
+
+
+def _write_texts(
+    sources: Sources, folder: Path, version: str, asked: Asked, packaging: Mapping[str, str], last: LastRelease | None
+) -> dict[str, str]:
+    told = pages(sources, version, asked.date)
+    told["provenance.json"] = provenance(
+        sources.settings,
+        version=version,
+        date=asked.date,
+        commit=asked.commit,
+        releases=last.releases if last else [],
+        inputs=input_hashes(sources.layout),
+        rows=rows_by_split(sources.data),
+        packaging=packaging,
+    )
+    for name, text in told.items():
+        (folder / name).write_bytes(text.encode())
+    return told
+
+
+def _write_changes(
+    sources: Sources,
+    folder: Path,
+    version: str,
+    asked: Asked,
+    changes: pl.DataFrame,
+    found: Sequence[Reason],
+    last: LastRelease | None,
+) -> str:
+    """CHANGELOG.md, diff.jsonl and history.jsonl; returns the new section of the first."""
+    notes = notes_of(asked.changelog, version)
+    new = entry(version, asked.date, rows_by_split(sources.data), changes, found, notes, first=last is None)
+    (folder / "CHANGELOG.md").write_bytes(with_entry(last.changelog if last else "", new).encode())
+    changes.write_ndjson(folder / "diff.jsonl")
+    with_version(last.history if last else no_history(), version, changes).write_ndjson(folder / "history.jsonl")
+    return new
+
+
+def _hold_secrets(told: Mapping[str, str], marked: Marked) -> None:
+    gold = marked.bundles[GOLD].select(["id", "license", "text"])
+    withheld = gold.filter(pc.invert(pc.is_in(gold["license"], pa.array(sorted(PUBLISHABLE)))))
+    pairs = zip(withheld["id"].to_pylist(), withheld["text"].to_pylist(), strict=True)
+    for name, article_id in leaks(told, pairs):
+        raise Refused(f"{name}: holds eight words in a row of {article_id}, whose text may not be published: reword it")
+
+
+def _hold_description(text: str, data: Sequence[DataFile]) -> None:
+    sums = {file.path: file.sha256 for file in data}
+    columns = {file.configuration: arrow_schema(file.configuration).names for file in data}
+    if faults := croissant_faults(text, sums, columns):
+        raise AssertionError(f"croissant.json: {faults[0]}")
+
+
+def _finished(
+    folder: Path, settings: Settings, version: Version, asked: Asked, found: Sequence[Reason], last: LastRelease | None
+) -> Candidate:
+    """The candidate that `folder` will be, with SHA256SUMS written."""
+    names = sorted(names_in(folder))
+    sums = {name: file_sha256(folder / name) for name in names}
+    (folder / SUMS).write_text(sums_text(sums), encoding="utf-8")
+    sums[SUMS] = file_sha256(folder / SUMS)
+    target = asked.output.absolute() / str(version)
+    return Candidate(
+        folder=target,
+        version=str(version),
+        tag=version.tag,
+        repository=settings.repository,
+        date=asked.date,
+        level=found[0].level if last else "first",
+        previous=Previous(str(last.version), last.version.tag, last.sums) if last else None,
+        files={name: target / name for name in sums},
+        sums=sums,
+    )
+
+
+def tombstones(entries: Sequence[Entry]) -> str:
+    """withdrawn.jsonl: id, class of the reason and day of every article that was withdrawn, a line each."""
+    lines = ({key: str(value) for key, value in one.values.items()} for one in entries)
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)

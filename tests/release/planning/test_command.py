@@ -1,0 +1,120 @@
+"""`release plan` as it is typed: exit codes, the day and the commit, and what is printed."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from conflict_claims.cli import main
+from conflict_claims.files.layout import Layout
+from conflict_claims.release import latest
+from conflict_claims.release.client import Hub
+from conflict_claims.release.retry import Patience
+from tests.release.planning.releases import edit, releasable, released, second
+
+IDENTITY = ("-c", "user.name=Ana Tal", "-c", "user.email=ana@example.org", "-c", "commit.gpgsign=false")
+
+
+def plan(layout: Layout, *words: str) -> int:
+    return main(["release", "plan", "--root", str(layout.root), *words])
+
+
+def git(layout: Layout, *words: str) -> str:
+    day = "2031-05-06T23:30:00+0500"
+    environment = {**os.environ, "GIT_COMMITTER_DATE": day, "GIT_AUTHOR_DATE": day, "HOME": str(layout.root)}
+    command = ["git", "-C", str(layout.root), *IDENTITY, *words]
+    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def committed(layout: Layout) -> str:
+    (layout.root / ".gitignore").write_text("/dist/\n")
+    git(layout, "init", "--quiet")
+    git(layout, "add", ".")
+    git(layout, "commit", "--quiet", "-m", "A corpus")
+    return git(layout, "rev-parse", "HEAD")
+
+
+def test_without_a_commit_the_day_must_be_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    layout = releasable(tmp_path / "corpus")
+    assert plan(layout, "--first") == 2
+    assert "give --date" in capsys.readouterr().err
+    assert plan(layout, "--first", "--date", "2031-06-01") == 0
+    told = capsys.readouterr().out
+    assert told.startswith("v1.0.0  2031-06-01  for owner/harl-reports\nthe first release\n")
+    assert "| `casualties` | 3 | 3 |" in told
+
+
+def test_day_and_commit_are_those_that_last_touched_data_or_code(tmp_path: Path) -> None:
+    layout = releasable(tmp_path / "corpus")
+    commit = committed(layout)
+    (layout.root / "README.md").write_text("# Reports\n")
+    git(layout, "add", "README.md")
+    git(layout, "commit", "--quiet", "-m", "A page that is no part of a release")
+    assert plan(layout, "--first") == 0
+    told = json.loads((layout.dist / "release" / "1.0.0" / "provenance.json").read_text())
+    assert (told["commit"], told["date"]) == (commit, "2031-05-06")
+
+
+def test_what_is_not_committed_is_not_released(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    layout = releasable(tmp_path / "corpus")
+    committed(layout)
+    second(layout, {"c1": {"report": "claimed"}})
+    assert plan(layout, "--first") == 1
+    assert "annotations/gold/harl-0002.jsonl: commit them first" in capsys.readouterr().err
+    assert not layout.dist.exists()
+
+
+def test_errors_of_the_corpus_stop_the_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    layout = releasable(tmp_path / "corpus")
+    (layout.root / "CITATION.cff").unlink()
+    assert plan(layout, "--first", "--date", "2031-06-01") == 1
+    told = capsys.readouterr().err
+    assert "REL001 release-page-missing" in told
+    assert "nothing was planned" in told
+    assert not layout.dist.exists()
+
+
+def test_a_smaller_version_is_refused_and_nothing_new_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layout = releasable(tmp_path / "corpus")
+    last = released(layout)
+    words = ("--last", str(last), "--date", "2031-06-02")
+    assert plan(layout, *words) == 0
+    assert capsys.readouterr().out.startswith("nothing to release")
+    edit(layout.annotation("gold", "harl-0002"), '"report":"confirmed"', '"report":"stated"')
+    assert plan(layout, *words, "--version", "1.0.1") == 1
+    assert "version 1.0.1 is too small: expected 2.0.0 or more" in capsys.readouterr().err
+    assert plan(layout, *words) == 0
+    assert "MAJOR  casualties: 1 row edited in a source column\n           harl-0002.c3\n" in capsys.readouterr().out
+
+
+def test_a_candidate_is_replaced_whole(tmp_path: Path) -> None:
+    layout = releasable(tmp_path / "corpus")
+    assert plan(layout, "--first", "--date", "2031-06-01") == 0
+    folder = layout.dist / "release" / "1.0.0"
+    (folder / "left-behind.txt").write_text("x")
+    assert plan(layout, "--first", "--date", "2031-06-02") == 0
+    assert not (folder / "left-behind.txt").exists()
+    assert sorted(path.name for path in (layout.dist / "release").iterdir()) == ["1.0.0", "1.0.0.plan.json"]
+
+
+def test_an_unreachable_hub_is_said_with_the_ways_to_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = releasable(tmp_path / "corpus")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # bound, but nobody listens
+        hurried = partial(Hub, endpoint=f"http://127.0.0.1:{taken.getsockname()[1]}", patience=Patience(tries=1))
+        monkeypatch.setattr(latest, "Hub", hurried)
+        assert plan(layout, "--date", "2031-06-01") == 1
+    told = capsys.readouterr().err
+    assert "the last release cannot be had" in told
+    assert "--last FOLDER" in told
+    assert "--first" in told
