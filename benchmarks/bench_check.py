@@ -207,7 +207,7 @@ def pandera_step(root: Path) -> dict[str, float]:
 
 def compare(frame: Any, table: str, seconds: dict[str, float]) -> None:
     """Run the conditions of `table` both ways; the generated corpus breaks none."""
-    from conflict_claims.check.conditions import broken_rules
+    from conflict_claims.check.tables import broken_rules
     from conflict_claims_schemas.conditions import LEVELS, of
 
     broken_rules(frame.head(0), table, LEVELS)  # the schema is made once a process, which is no part of the step

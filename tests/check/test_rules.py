@@ -14,14 +14,15 @@ from pathlib import Path
 import pytest
 
 from conflict_claims.cli import main
-from conflict_claims_schemas.rules import RULES
+from conflict_claims_schemas.rules import ELSEWHERE, RULES
 from tests.check.recipes import RECIPES
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 BASE, OF_RULES = FIXTURES / "base", FIXTURES / "rules"
 TODAY = "2031-06-01"
 RENEW = "RENEW_GOLDEN=1 .venv/bin/python -m pytest tests/check/test_rules.py"
-EVERY = pytest.mark.parametrize("rule", RULES)
+# The rules of other commands are held to their fixtures by the tests of those commands.
+EVERY = pytest.mark.parametrize("rule", [rule for rule in RULES if rule[:3] not in ELSEWHERE])
 
 
 def laid_over_base(rule: str, kind: str, root: Path) -> Path:
@@ -33,8 +34,9 @@ def laid_over_base(rule: str, kind: str, root: Path) -> Path:
     return corpus
 
 
-def checked(corpus: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    main(["check", "--root", str(corpus), "--today", TODAY])
+def checked(corpus: Path, capsys: pytest.CaptureFixture[str], rule: str = "") -> str:
+    level = ["--level", "L5"] if rule and RULES[rule].level == "L5" else []
+    main(["check", "--root", str(corpus), "--today", TODAY, *level])
     return capsys.readouterr().out
 
 
@@ -46,6 +48,11 @@ def told_rules(report: str) -> set[str]:
 def test_the_base_corpus_has_no_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = checked(laid_over_base("none", "base", tmp_path), capsys)
     assert report == "0 errors in 3 articles; 0 of 0 shown\n"
+
+
+def test_the_base_corpus_can_be_released(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--root", str(laid_over_base("none", "base", tmp_path)), "--today", TODAY, "--level", "L5"])
+    assert capsys.readouterr().out == "0 errors in 3 articles; 0 of 0 shown\n"
 
 
 def test_every_rule_has_its_fixtures_and_no_fixture_lacks_its_rule() -> None:
@@ -64,7 +71,7 @@ def test_a_bad_corpus_gives_exactly_the_golden_message(
     corpus = laid_over_base(rule, "bad", tmp_path)
     recipe = RECIPES.get(rule)
     with recipe(corpus) if recipe else nullcontext():
-        report = checked(corpus, capsys)
+        report = checked(corpus, capsys, rule)
     assert rule in told_rules(report)
     golden = OF_RULES / rule / "expected.txt"
     if os.environ.get("RENEW_GOLDEN"):
@@ -75,4 +82,4 @@ def test_a_bad_corpus_gives_exactly_the_golden_message(
 @pytest.mark.slow
 @EVERY
 def test_a_good_corpus_has_no_fault_at_all(rule: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert told_rules(checked(laid_over_base(rule, "good", tmp_path), capsys)) == set()
+    assert told_rules(checked(laid_over_base(rule, "good", tmp_path), capsys, rule)) == set()

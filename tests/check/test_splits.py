@@ -8,15 +8,17 @@ from typing import Any
 
 from conflict_claims.articles.typed import Entry
 from conflict_claims.check.splits import NEWS_DAYS, Facts, split_problems
+from conflict_claims.matching.near_duplicates import near_duplicate_pairs
+from conflict_claims_schemas.problems import Problem
 from tests.check.broken import add_article, add_pass, clean, records, rules
 
 LAST = datetime.date(2031, 5, 4)
 
 
 def article(name: str, split: str, *incidents: str, days: int | None = 1, text: str = "") -> Facts:
+    """An article whose text stands where its hash would be."""
     day = None if days is None else LAST + datetime.timedelta(days)
-    words = text or f"{name} " * 20
-    return Facts(name, f"corpus/articles/{name}.md", 9, split, day, words, words, frozenset(incidents))
+    return Facts(name, f"corpus/articles/{name}.md", 9, split, day, text or f"{name} " * 20, frozenset(incidents))
 
 
 def incident(name: str, region: str) -> Entry:
@@ -27,27 +29,26 @@ def incident(name: str, region: str) -> Entry:
 INCIDENTS = [incident("market", "harl"), incident("bridge", "harl"), incident("port", "dessa")]
 
 
+def problems(*articles: Facts) -> list[Problem]:
+    alike = near_duplicate_pairs({one.id: one.text_sha256 for one in articles})
+    return [clash.problem for clash in split_problems(articles, INCIDENTS, alike)]
+
+
 def told(*articles: Facts) -> list[tuple[str, str]]:
-    return [(problem.rule, problem.article) for problem in split_problems(articles, INCIDENTS)]
+    return [(problem.rule, problem.article) for problem in problems(*articles)]
 
 
 def test_one_incident_in_two_splits_names_those_outside_the_split_of_most() -> None:
-    found = split_problems(
-        [article("a", "test", "market"), article("b", "train", "market"), article("c", "train", "market")],
-        INCIDENTS,
-    )
+    found = problems(article("a", "test", "market"), article("b", "train", "market"), article("c", "train", "market"))
     assert [(problem.rule, problem.article, problem.found) for problem in found] == [("SPL001", "a", "test")]
     assert found[0].expected == "train, as b, which reports market too"
 
 
 def test_a_round_up_that_joins_two_splits_is_refused_with_both_named() -> None:
-    found = split_problems(
-        [
-            article("a", "train", "market"),
-            article("b", "test", "bridge"),
-            article("c", "train", "market", "bridge"),
-        ],
-        INCIDENTS,
+    found = problems(
+        article("a", "train", "market"),
+        article("b", "test", "bridge"),
+        article("c", "train", "market", "bridge"),
     )
     assert [(problem.rule, problem.article) for problem in found] == [("SPL001", "c")]
     assert "as b, which reports bridge" in found[0].expected

@@ -10,9 +10,11 @@ from conflict_claims_schemas.rules import (
     casualties,
     documents,
     internal,
+    label_studio,
     licences,
     links,
     references,
+    releases,
     spans,
     splits,
     stances,
@@ -32,9 +34,14 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "REF": references.RULES,
     "SPL": splits.RULES,
     "LIC": licences.RULES,
+    "LST": label_studio.RULES,
+    "REL": releases.RULES,
     "INT": internal.RULES,
 }
 """The rules by family, in the order in which a reader meets what they guard."""
+
+ELSEWHERE: dict[str, str] = {"LST": "label-studio import"}
+"""The families of rules that another command than `check` looks at, and that command."""
 
 
 def _by_id(rules: Iterable[Rule]) -> dict[str, Rule]:
@@ -47,4 +54,4 @@ def _by_id(rules: Iterable[Rule]) -> dict[str, Rule]:
 RULES: dict[str, Rule] = _by_id(rule for family in FAMILIES.values() for rule in family)
 """Every rule by its id, in the order of the ids."""
 
-__all__ = ["FAMILIES", "RULES", "Level", "Rule", "Severity", "guarded", "targets"]
+__all__ = ["ELSEWHERE", "FAMILIES", "RULES", "Level", "Rule", "Severity", "guarded", "targets"]

@@ -13,13 +13,12 @@ import pyarrow as pa
 from conflict_claims.annotations import Pass
 from conflict_claims.articles import Article
 from conflict_claims.check.context import Context, Findings, SkipCounts, Tick
+from conflict_claims.check.known import facts_of
 from conflict_claims.check.pool import cores, in_order
 from conflict_claims.check.selection import annotators, is_article_file
-from conflict_claims.check.splits import Facts
 from conflict_claims.check.taking import Taken, exists, take_article, take_pass
-from conflict_claims.files.layout import GOLD
+from conflict_claims.files.layout import GOLD, Layout
 from conflict_claims.tables.bundle import bundle
-from conflict_claims.text.normalise import text_sha256
 
 ARTICLES = 500
 """Articles read at a time."""
@@ -48,10 +47,17 @@ class Batch:
 def chosen_ids(context: Context) -> list[str]:
     """The ids of the articles that have a chosen file: their own, or a pass over them."""
     layout, wants = context.layout, context.selection.wants
+    if context.selection.compared:
+        return sorted(name for name in context.selection.articles if _has_files(layout, name))
     files = [path for path in layout.article_files() if is_article_file(path, ".md")]
     for annotator in annotators(layout):
         files += [path for path in layout.annotation_files(annotator) if is_article_file(path, ".jsonl")]
     return sorted({path.stem for path in files if wants(layout.name(path))})
+
+
+def _has_files(layout: Layout, article_id: str) -> bool:
+    passes = (layout.annotation(annotator, article_id) for annotator in annotators(layout))
+    return any(exists(path) for path in (layout.article(article_id), *passes))
 
 
 def read_groups(context: Context, ids: Sequence[str], tick: Tick) -> Iterator[Batch]:
@@ -97,12 +103,13 @@ def _read_batch(context: Context, ids: Sequence[str]) -> Batch:
     problems = [problem for one in taken.values() for problem in one.problems]
     problems += [problem for one in all_passes for problem in one.problems]
     skipped = _skipped(taken.values(), "articles") + _skipped(all_passes, "annotation files")
-    facts = {article_id: _facts(article) for article_id, article in articles.items()}
+    facts = {name: facts_of(article, _first(name, usable)) for name, article in articles.items()}
+    texts = {name: article.text for name, article in articles.items()}
     return Batch(
         bundles,
         {(article.file, 0): article.lines for article in articles.values()},
         [(pass_.file, local) for pass_ in read for local in sorted(pass_.unread)],
-        Findings(problems, skipped, facts),
+        Findings(problems, skipped, facts, texts),
     )
 
 
@@ -137,10 +144,9 @@ def _skipped(taken: Iterable[Taken[Article] | Taken[Pass]], what: str) -> SkipCo
     return counts
 
 
-def _facts(article: Article) -> Facts:
-    front, line = article.front, article.lines.get("split", 0)
-    digest = text_sha256(article.text)
-    return Facts(article.id, article.file, line, front["split"], front["published"], article.text, digest)
+def _first(article_id: str, usable: Mapping[str, Mapping[str, Pass]]) -> Pass | None:
+    """The pass that says what an article reports: gold's, else that of the first annotator."""
+    return next((passes[article_id] for passes in usable.values() if article_id in passes), None)
 
 
 def _merged(batches: Sequence[Batch]) -> Batch:

@@ -1,78 +1,41 @@
-"""Row conditions, checked by Pandera; the rows that fail are listed with the condition's own words."""
+"""Row conditions: which rules some row breaks, and the rows that break them in the condition's own words.
+
+Two ways lead to the same rules, as a test holds them to: Pandera, with the schemas that are published, and the same
+conditions as plain polars expressions, which need no schema and start at once.
+"""
 
 from __future__ import annotations
 
-from functools import cache
-
-import pandera.polars as pa
 import polars as pl
-from pandera.errors import SchemaError, SchemaErrors
 
 from conflict_claims.check.listing import empty, failing, joined
-from conflict_claims_schemas.columns import KEYS
 from conflict_claims_schemas.conditions import Condition, of
-from conflict_claims_schemas.tables import pandera_table
 
 
-class BrokenTable(TypeError):
-    """A table that our own code made does not have the columns or types that it should have."""
-
-
-def row_faults(frame: pl.DataFrame, table: str, levels: tuple[str, ...]) -> pl.DataFrame:
+def row_faults(frame: pl.DataFrame, table: str, levels: tuple[str, ...], *, plain: bool = False) -> pl.DataFrame:
     """The rows of `frame` that break a condition of `levels`, as rows of `listing.COLUMNS`.
 
     Raises:
-        BrokenTable: the frame's columns are not those of the table; a fault of the tool.
+        BrokenTable: by Pandera, where the frame's columns are not those of the table; a fault of the tool.
     """
     if not frame.height or not of(table, levels):
         return empty()
-    broken = broken_rules(frame, table, levels)
+    broken = (by_expressions if plain else by_pandera)(frame, table, levels)
     return joined(_faults(frame, condition) for condition in of(table, levels) if condition.rule in broken)
 
 
-def broken_rules(frame: pl.DataFrame, table: str, levels: tuple[str, ...]) -> frozenset[str]:
-    """The rules of `levels` that some row of `frame` breaks, by Pandera.
+def by_pandera(frame: pl.DataFrame, table: str, levels: tuple[str, ...]) -> frozenset[str]:
+    """The rules of `levels` that some row of `frame` breaks, by the schemas."""
+    from conflict_claims.check.tables import broken_rules
 
-    Raises:
-        BrokenTable: the frame's columns are not those of the table.
-    """
-    # Most rows are fine: one check of everything together costs half of what the checks cost one by one, and a
-    # column that is looked at on its own costs as much as a condition.
-    if _has_types(frame, table, levels) and not _broken(frame, _at_once(table, levels)):
-        return frozenset()
-    return _broken(frame, pandera_table(table, levels))
+    return broken_rules(frame, table, levels)
 
 
-def _has_types(frame: pl.DataFrame, table: str, levels: tuple[str, ...]) -> bool:
-    return all(frame.schema.get(name) == dtype for name, dtype in _types(table, levels).items())
-
-
-@cache
-def _types(table: str, levels: tuple[str, ...]) -> dict[str, pl.DataType]:
-    return {name: column.dtype.type for name, column in pandera_table(table, levels).columns.items()}
-
-
-def _broken(frame: pl.DataFrame, schema: pa.DataFrameSchema) -> frozenset[str]:
-    try:
-        schema.validate(frame, lazy=True)
-    except SchemaErrors as errors:
-        return frozenset(_name_of(error, schema) for error in errors.schema_errors)
-    return frozenset()
-
-
-def _name_of(error: SchemaError, schema: pa.DataFrameSchema) -> str:
-    """The name of the check that failed; what has none is a column of another type, or missing."""
-    if not isinstance(error.check, pa.Check) or error.check.name is None:
-        raise BrokenTable(f"{schema.name}: {error}") from None
-    return str(error.check.name)
-
-
-@cache
-def _at_once(table: str, levels: tuple[str, ...]) -> pa.DataFrameSchema:
-    """The key of a table with one check that all conditions hold in the whole row."""
-    every = pl.all_horizontal(condition.holds for condition in of(table, levels))
-    check = pa.Check(lambda data: data.lazyframe.select(every), name="every rule", n_failure_cases=1)
-    return pa.DataFrameSchema({KEYS[table]: pa.Column(pl.String, check, nullable=True)}, name=table)
+def by_expressions(frame: pl.DataFrame, table: str, levels: tuple[str, ...]) -> frozenset[str]:
+    """The rules of `levels` that some row of `frame` breaks, by the conditions themselves."""
+    conditions = of(table, levels)
+    holds = frame.select(found.holds.all().alias(str(number)) for number, found in enumerate(conditions)).row(0)
+    return frozenset(found.rule for found, fine in zip(conditions, holds, strict=True) if not fine)
 
 
 def _faults(frame: pl.DataFrame, condition: Condition) -> pl.DataFrame:

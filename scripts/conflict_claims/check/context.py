@@ -21,7 +21,7 @@ from conflict_claims_schemas.rules import RULES
 if TYPE_CHECKING:  # the processes that read files do without polars
     import polars as pl
 
-LEVELS = ("L1", "L2", "L3", "L4")
+LEVELS = ("L1", "L2", "L3", "L4", "L5")
 SkipCounts = Counter[tuple[str, str, str]]
 """How many rows were left out, by level, what they are, and why."""
 
@@ -34,7 +34,8 @@ class Context:
     """The corpus around the articles, and how far the run goes.
 
     `level` is the highest asked for; `incomplete` names the registries with entries that could not be read,
-    of which no id can be called unknown.
+    of which no id can be called unknown; `plain` asks for row conditions without Pandera, which takes
+    longer to import than a few articles to check.
     """
 
     layout: Layout
@@ -45,6 +46,7 @@ class Context:
     selection: Selection
     level: str
     guard: Guard
+    plain: bool = False
 
     def reaches(self, level: str) -> bool:
         """Whether the run goes as far as `level`."""
@@ -57,20 +59,24 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a part of a run found, what it left out, and the facts that the rules on all articles need."""
+    """What a part of a run found, what it left out, and what the rules on all articles need: facts and texts by id."""
 
     problems: list[Problem] = field(default_factory=list)
     skipped: SkipCounts = field(default_factory=Counter)
     facts: dict[str, Facts] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def add(self, other: Findings) -> None:
         """Take in what another part found."""
         self.problems.extend(other.problems)
         self.skipped.update(other.skipped)
         self.facts.update(other.facts)
+        self.texts.update(other.texts)
 
 
-def read_context(layout: Layout, selection: Selection, level: str, guard: Guard) -> tuple[Context, list[Problem]]:
+def read_context(
+    layout: Layout, selection: Selection, level: str, guard: Guard, plain: bool = False
+) -> tuple[Context, list[Problem]]:
     """Read settings and registries; and the problems of level L1 in them."""
     from conflict_claims.tables.registries import registry_frame
 
@@ -88,7 +94,7 @@ def read_context(layout: Layout, selection: Selection, level: str, guard: Guard)
         if broken or any(fault.rule != "DOC009" for fault in faults):
             incomplete.add(table)
         frames[table] = registry_frame(entries[table], table, file)
-    context = Context(layout, settings, entries, frames, frozenset(incomplete), selection, level, guard)
+    context = Context(layout, settings, entries, frames, frozenset(incomplete), selection, level, guard, plain)
     return context, problems
 
 

@@ -21,20 +21,23 @@ from conflict_claims.check.context import (
 )
 from conflict_claims.check.guard import Guard
 from conflict_claims.check.listing import problems_of
+from conflict_claims.check.others import Others
 from conflict_claims.check.registries import parent_cycles, shared_names
+from conflict_claims.check.releases import gold_problems, release_problems
 from conflict_claims.check.rows import Rows, check_rows
 from conflict_claims.check.selection import Selection
 from conflict_claims.check.settings import settings_problems
 from conflict_claims.check.splits import split_problems
 from conflict_claims.check.strays import stray_problems
 from conflict_claims.check.waivers import Waiver, apply_waivers, idle_waivers, read_waivers
-from conflict_claims.files.layout import Layout
+from conflict_claims.files.layout import GOLD, Layout
+from conflict_claims.matching.near_duplicates import pairs_with
 from conflict_claims.render.report import Report, Skipped, order
 from conflict_claims_schemas.fields import REGISTRIES
 from conflict_claims_schemas.problems import Problem
 from conflict_claims_schemas.rules import RULES
 
-SPLIT_RULES = "SPL001, SPL002, SPL003, SPL004"
+SPLIT_RULES = ("SPL001", "SPL002", "SPL003", "SPL004")
 MAX_ISOLATED = 200
 """Runs spent on finding the article at which a step breaks, before the rest is named together."""
 
@@ -46,30 +49,44 @@ def check(
     today: datetime.date | None = None,
     guard: Guard | None = None,
     start: Callable[[int], Tick] = lambda total: lambda read: None,
+    others: Others | None = None,
+    take: Callable[[Batch], None] = lambda group: None,
 ) -> Report:
     """Check the corpus of `layout`.
 
     Args:
         layout: where things stand.
         selection: the files to report on; default: all.
-        level: the highest level of rules to run, L1 to L4.
+        level: the highest level of rules to run, L1 to L5.
         today: the day that waivers are held against; default: this one.
         guard: how broken steps are told.
         start: called with the number of articles to read; gives what is called as they are read.
+        others: what is known of the articles that `selection` leaves out, to compare those it names with them.
+        take: called with every group of articles and passes as they were read, for who needs them afterwards.
     """
     selection, guard = selection or Selection(), guard or Guard()
     day = today or datetime.date.today()
-    context, problems = read_context(layout, selection, level, guard)
+    context, problems = read_context(layout, selection, level, guard, plain=others is not None)
     ids, faults = guard.run(lambda: chosen_ids(context), "corpus")
     findings = Findings([*problems, *faults])
     findings.add(_around(context))
     tick = start(len(ids or ()))
     for group in read_groups(context, ids or (), tick):
         findings.add(group.findings)
+        take(group)
         for rows in _rows_of(context, group):
-            _add_rows(findings, _isolated(context, rows))
-    findings.problems.extend(_of_all_articles(context, findings))
+            findings.add(_isolated(context, rows))
+        findings.problems.extend(_for_release(context, group))
+    findings.problems.extend(_of_all_articles(context, findings, others))
     return _report(context, findings, len(ids or ()), day)
+
+
+def _for_release(context: Context, group: Batch) -> list[Problem]:
+    """The rules of L5 on articles and their gold."""
+    gold = group.bundles.get(GOLD)
+    if not context.reaches("L5") or gold is None:
+        return []
+    return context.guard.problems(lambda: gold_problems(context, gold), context.layout.name(context.layout.articles))
 
 
 def _around(context: Context) -> Findings:
@@ -84,6 +101,8 @@ def _around(context: Context) -> Findings:
     for table in REGISTRIES:
         file = context.file_of(table)
         problems += guard.problems(lambda table=table: _registry(context, table), file)  # type: ignore[misc]
+    if context.reaches("L5"):
+        problems += guard.problems(lambda: release_problems(context), "corpus")
     return Findings(problems)
 
 
@@ -91,7 +110,7 @@ def _registry(context: Context, table: str) -> list[Problem]:
     file, entries = context.file_of(table), context.entries[table]
     lines = {(file, entry.line): entry.lines for entry in entries}
     levels = tuple(level for level in LEVELS if context.reaches(level))
-    problems = list(problems_of(row_faults(context.registries[table], table, levels), lines))
+    problems = list(problems_of(row_faults(context.registries[table], table, levels, plain=context.plain), lines))
     if table in context.incomplete:
         problems = [problem for problem in problems if problem.rule != "REF008"]
     if table == "actor_registry":
@@ -104,7 +123,7 @@ def _rows_of(context: Context, group: Batch) -> Iterator[Rows]:
     if context.reaches("L2"):
         for annotator, bundle in group.bundles.items():
             if bundle.num_rows:
-                yield Rows(annotator, bundle, group.lines, group.unread, group.findings.facts)
+                yield Rows(annotator, bundle, group.lines, group.unread, group.findings.texts)
 
 
 def _isolated(context: Context, rows: Rows) -> Findings:
@@ -135,21 +154,21 @@ def _broken(context: Context, rows: Rows, error: Exception) -> Problem:
     return replace(problem, found=f"{problem.found} (in {len(ids)} articles from {ids[0]} to {ids[-1]})")
 
 
-def _add_rows(findings: Findings, found: Findings) -> None:
-    """Take in what rows gave; what an article reports is said by the first pass over it, which is gold's."""
-    first = {name: facts for name, facts in found.facts.items() if findings.facts[name].incidents is None}
-    findings.add(Findings(found.problems, found.skipped, first))
-
-
-def _of_all_articles(context: Context, findings: Findings) -> list[Problem]:
-    """The rules that compare all articles; a run on chosen files leaves them out, and says so."""
-    if not context.reaches("L4") or not context.selection.everything:
+def _of_all_articles(context: Context, findings: Findings, others: Others | None) -> list[Problem]:
+    """The rules that compare all articles; a run on files that were named leaves them out, and says so."""
+    if not context.reaches("L4") or not (context.selection.everything or context.selection.compared):
         return []
-    facts = sorted(findings.facts.values(), key=lambda article: article.id)
-    return context.guard.problems(
-        lambda: split_problems(facts, context.entries["incidents"]),
-        context.layout.name(context.layout.articles),
-    )
+    file = context.layout.name(context.layout.articles)
+    return context.guard.problems(lambda: _clashes(context, findings, others or Others(context.layout)), file)
+
+
+def _clashes(context: Context, findings: Findings, others: Others) -> list[Problem]:
+    """What is wrong between articles of which the run looks at one at least."""
+    facts = {**others.facts(), **findings.facts}
+    alike = pairs_with(findings.texts, others.signatures(), others.text)
+    clashes = split_problems([facts[name] for name in sorted(facts)], context.entries["incidents"], alike)
+    chosen = context.selection
+    return [clash.problem for clash in clashes if chosen.everything or clash.between & chosen.articles]
 
 
 def _report(context: Context, findings: Findings, articles: int, today: datetime.date) -> Report:
@@ -160,7 +179,7 @@ def _report(context: Context, findings: Findings, articles: int, today: datetime
     )
     standing, waived, used = apply_waivers(wanted, waivers, today)
     used |= _unjudged(waivers, findings.problems)
-    idle = idle_waivers(waivers, used, today, _waiver_file(context), _judged(context))
+    idle = idle_waivers(_near(context, waivers), used, today, _waiver_file(context), _judged(context))
     standing += [problem for problem in (*faults, *idle) if _is_asked_for(context, problem)]
     return Report(
         tuple(sorted(dict.fromkeys(standing), key=order)),
@@ -172,7 +191,14 @@ def _report(context: Context, findings: Findings, articles: int, today: datetime
 
 def _is_asked_for(context: Context, problem: Problem) -> bool:
     tool = problem.rule.startswith("INT")
-    return tool or (context.selection.wants(problem.file) and is_within(problem, context.level))
+    return tool or (_is_chosen(context.selection, problem) and is_within(problem, context.level))
+
+
+def _is_chosen(selection: Selection, problem: Problem) -> bool:
+    """Whether the problem is in a chosen file; where articles are compared, also what chosen ones cause elsewhere."""
+    if selection.wants(problem.file):
+        return True
+    return selection.compared and (problem.article in selection.articles or problem.rule in SPLIT_RULES)
 
 
 def _waiver_file(context: Context) -> str:
@@ -180,10 +206,17 @@ def _waiver_file(context: Context) -> str:
 
 
 def _judged(context: Context) -> frozenset[str]:
-    """The rules of which a run can say that a waiver excuses nothing: those that ran on everything."""
-    if not context.selection.everything or context.incomplete or context.settings is None:
+    """The rules of which a run can say that a waiver excuses nothing: those that ran on all of its article."""
+    whole = context.selection.everything or context.selection.compared
+    if not whole or context.incomplete or context.settings is None:
         return frozenset()
     return frozenset(name for name, rule in RULES.items() if rule.level <= context.level)
+
+
+def _near(context: Context, waivers: Iterable[Waiver]) -> list[Waiver]:
+    """The waivers that a run can judge; one on changed files says nothing of other articles' waivers."""
+    chosen = context.selection
+    return [waiver for waiver in waivers if not chosen.compared or waiver.article in chosen.articles]
 
 
 def _unjudged(waivers: Iterable[Waiver], problems: Iterable[Problem]) -> frozenset[Waiver]:
@@ -203,5 +236,5 @@ def _left_out(context: Context) -> Iterator[Skipped]:
     for table in sorted(context.incomplete):
         if context.reaches("L2"):
             yield Skipped("L2", "unknown ids (REF004, REF008)", 0, f"{context.file_of(table)} cannot be read whole")
-    if context.reaches("L4") and not context.selection.everything:
-        yield Skipped("L4", f"rules {SPLIT_RULES}", 0, "they compare all articles; run check without a path")
+    if context.reaches("L4") and not (context.selection.everything or context.selection.compared):
+        yield Skipped("L4", f"rules {', '.join(SPLIT_RULES)}", 0, "they compare all articles; run check without a path")

@@ -17,7 +17,6 @@ from conflict_claims.check.links import circular_links
 from conflict_claims.check.listing import KeyLines, joined, problems_of
 from conflict_claims.check.references import reference_faults, registry_faults
 from conflict_claims.check.repairs import proposal
-from conflict_claims.check.splits import Facts
 from conflict_claims.files.layout import GOLD
 from conflict_claims.tables.flat import flat
 from conflict_claims_schemas.columns import LAYER_OF_TABLE
@@ -34,14 +33,14 @@ class Rows:
     """Some articles of one annotator: their bundle, and what its messages need to know.
 
     `lines` are the lines of the front matter's keys; `unread` the file and local id of records that cannot be
-    used, so that a reference to one of them is not called dangling; `facts` the articles' texts.
+    used, so that a reference to one of them is not called dangling; `texts` the articles' texts by id.
     """
 
     annotator: str
     bundle: pa.Table
     lines: KeyLines
     unread: Sequence[tuple[str, str]]
-    facts: Mapping[str, Facts]
+    texts: Mapping[str, str]
 
 
 def check_rows(context: Context, rows: Rows) -> Findings:
@@ -53,8 +52,8 @@ def check_rows(context: Context, rows: Rows) -> Findings:
     tables = [*LAYER_OF_TABLE, *(["articles"] if rows.annotator == GOLD else [])]
     complete = REGISTRIES.keys() - context.incomplete
     found = [reference_faults(frames), registry_faults(frames, complete)]
-    broken = joined([*found, *_conditions(frames, tables, ("L2",))])
-    problems = [_mended(problem, rows.facts) for problem in problems_of(broken, rows.lines)]
+    broken = joined([*found, *_conditions(context, frames, tables, ("L2",))])
+    problems = [_mended(problem, rows.texts) for problem in problems_of(broken, rows.lines)]
     levels = tuple(level for level in UPPER if context.reaches(level))
     skipped: SkipCounts = Counter()
     if levels:
@@ -62,13 +61,15 @@ def check_rows(context: Context, rows: Rows) -> Findings:
         clean, skipped = _sound(frames, joined([broken, unknown]), unusable)
         if rows.annotator != GOLD:
             clean = _by_guidelines_in_force(clean, context, skipped)
-        upper = joined([*_conditions(clean, tables, levels), circular_links(clean["links"])])
+        upper = joined([*_conditions(context, clean, tables, levels), circular_links(clean["links"])])
         problems += problems_of(upper, rows.lines)
-    return Findings(problems, skipped, _with_incidents(frames, rows.facts))
+    return Findings(problems, skipped)
 
 
-def _conditions(frames: Frames, tables: Sequence[str], levels: tuple[str, ...]) -> Iterator[pl.DataFrame]:
-    return (row_faults(frames[table], table, levels) for table in tables)
+def _conditions(
+    context: Context, frames: Frames, tables: Sequence[str], levels: tuple[str, ...]
+) -> Iterator[pl.DataFrame]:
+    return (row_faults(frames[table], table, levels, plain=context.plain) for table in tables)
 
 
 _REFERENCE = ["file", "ref"]
@@ -113,17 +114,8 @@ def _between_sound_claims(links: pl.DataFrame, faulty: pl.DataFrame) -> pl.DataF
     return links.filter(~pl.col("from_id").is_in(claims) & ~pl.col("to_id").is_in(claims))
 
 
-def _mended(problem: Problem, facts: Mapping[str, Facts]) -> Problem:
-    article = facts.get(problem.article)
-    if problem.rule != "SPN015" or problem.start is None or article is None:
+def _mended(problem: Problem, texts: Mapping[str, str]) -> Problem:
+    text = texts.get(problem.article)
+    if problem.rule != "SPN015" or problem.start is None or text is None:
         return problem
-    return replace(problem, fix=proposal(article.text, problem.surface, problem.start) or problem.fix)
-
-
-def _with_incidents(frames: Frames, facts: Mapping[str, Facts]) -> dict[str, Facts]:
-    """The facts of the articles that were marked, with the incidents in which something happened."""
-    actual = (pl.col("realis") == "actual") & (pl.col("scope") == "incident")
-    claims = frames["casualties"].filter(actual & pl.col("incident_id").is_not_null())
-    named = dict(claims.group_by("article_id").agg(pl.col("incident_id").unique()).iter_rows())
-    marked = frames["articles"].filter(pl.col("file").is_not_null()).get_column("article_id")
-    return {name: replace(facts[name], incidents=frozenset(named.get(name, ()))) for name in marked}
+    return replace(problem, fix=proposal(text, problem.surface, problem.start) or problem.fix)

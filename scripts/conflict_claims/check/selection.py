@@ -18,13 +18,15 @@ class Selection:
     """The files to report on, by their names in messages.
 
     `everything` where nothing was named; else single `files`, whole `folders` (each ending in `/`), and
-    `articles` whose files are chosen in every room.
+    `articles` whose files are chosen in every room. `compared` says that the chosen articles are also compared with
+    all others.
     """
 
     everything: bool = True
     files: frozenset[str] = frozenset()
     folders: tuple[str, ...] = ()
     articles: frozenset[str] = frozenset()
+    compared: bool = False
 
     def wants(self, file: str) -> bool:
         """Whether problems of `file` are reported."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from conflict_claims.articles.typed import Entry
+from conflict_claims.matching.near_duplicates import Pair
 from conflict_claims_schemas.problems import Problem
 
 NEWS_DAYS = 30
@@ -29,18 +30,31 @@ class Facts:
     line: int
     split: str
     published: datetime.date | None
-    text: str
     text_sha256: str
     incidents: frozenset[str] | None = None
 
 
-def split_problems(articles: Sequence[Facts], incidents: Iterable[Entry]) -> list[Problem]:
-    """Articles whose split tells a model more about another split than it should (SPL001 to SPL004)."""
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A problem between articles, said of one of them; `between` are the ids of all that it depends on."""
+
+    problem: Problem
+    between: frozenset[str]
+
+
+def split_problems(articles: Sequence[Facts], incidents: Iterable[Entry], alike: Iterable[Pair]) -> list[Clash]:
+    """Articles whose split tells a model more about another split than it should (SPL001 to SPL004).
+
+    Args:
+        articles: what is known of each, in the order of the ids.
+        incidents: the entries of the registry.
+        alike: the pairs of articles whose texts are nearly the same.
+    """
     known = {entry.values["id"]: entry for entry in incidents}
     reporting = _reporting(articles, known)
     return [
         *_parted_incidents(reporting),
-        *_near_duplicates(articles),
+        *_near_duplicates(articles, alike),
         *_shared_regions(reporting, known),
         *_same_texts(articles),
     ]
@@ -60,13 +74,13 @@ def _is_news(article: Facts, last_day: datetime.date) -> bool:
     return article.published is None or (article.published - last_day).days <= NEWS_DAYS
 
 
-def _parted_incidents(reporting: Mapping[str, Sequence[Facts]]) -> Iterator[Problem]:
+def _parted_incidents(reporting: Mapping[str, Sequence[Facts]]) -> Iterator[Clash]:
     for incident, articles in reporting.items():
         home = _home(articles)
         for article in articles:
             if article.split != home.split:
                 expected = f"{home.split}, as {home.id}, which reports {incident} too"
-                yield _problem("SPL001", article, expected)
+                yield _clash("SPL001", article, expected, articles)
 
 
 def _home(articles: Sequence[Facts]) -> Facts:
@@ -75,39 +89,41 @@ def _home(articles: Sequence[Facts]) -> Facts:
     return max(articles, key=lambda article: counts[article.split])
 
 
-def _near_duplicates(articles: Sequence[Facts]) -> Iterator[Problem]:
-    from conflict_claims.matching.near_duplicates import near_duplicate_pairs
-
+def _near_duplicates(articles: Sequence[Facts], alike: Iterable[Pair]) -> Iterator[Clash]:
     by_id = {article.id: article for article in articles}
-    for left, right, similarity in near_duplicate_pairs({article.id: article.text for article in articles}):
+    for left, right, similarity in alike:
         first, second = by_id[left], by_id[right]
         # The same text to the letter is SPL004's matter.
         if first.split != second.split and first.text_sha256 != second.text_sha256:
             expected = f"{first.split}, as {first.id}, whose text is alike ({similarity:.0%})"
-            yield _problem("SPL002", second, expected)
+            yield _clash("SPL002", second, expected, (first, second))
 
 
-def _shared_regions(reporting: Mapping[str, Sequence[Facts]], incidents: Mapping[str, Entry]) -> Iterator[Problem]:
+def _shared_regions(reporting: Mapping[str, Sequence[Facts]], incidents: Mapping[str, Entry]) -> Iterator[Clash]:
     regions: dict[tuple[str, str], dict[str, Facts]] = defaultdict(dict)
     for incident, articles in reporting.items():
         values = incidents[incident].values
         for article in articles:
             regions[values["country"], values["region"]].setdefault(article.id, article)
     for (_, region), named in regions.items():
-        in_train = next((article for article in named.values() if article.split == TRAIN), None)
+        in_train = [article for article in named.values() if article.split == TRAIN]
         for article in named.values():
             if in_train and article.split == OUT_OF_DOMAIN:
-                yield _problem("SPL003", article, f"a region that train lacks; {in_train.id} in train reports {region}")
+                expected = f"a region that train lacks; {in_train[0].id} in train reports {region}"
+                yield _clash("SPL003", article, expected, (article, *in_train))
 
 
-def _same_texts(articles: Sequence[Facts]) -> Iterator[Problem]:
+def _same_texts(articles: Sequence[Facts]) -> Iterator[Clash]:
     ordered = sorted(articles, key=lambda article: (article.text_sha256, article.id))
-    for _, group in groupby(ordered, key=lambda article: article.text_sha256):
-        first, *others = group
+    for _, same in groupby(ordered, key=lambda article: article.text_sha256):
+        first, *others = group = list(same)
         for article in others:
             expected, found = "a text that no other article has", f"the text of {first.id}"
-            yield Problem("SPL004", article.file, article.line, "id", article.id, expected=expected, found=found)
+            problem = Problem("SPL004", article.file, article.line, "id", article.id, expected=expected, found=found)
+            yield Clash(problem, frozenset(one.id for one in group))
 
 
-def _problem(rule: str, article: Facts, expected: str) -> Problem:
-    return Problem(rule, article.file, article.line, "split", article.id, expected=expected, found=article.split)
+def _clash(rule: str, article: Facts, expected: str, between: Iterable[Facts]) -> Clash:
+    file, line = article.file, article.line
+    problem = Problem(rule, file, line, "split", article.id, expected=expected, found=article.split)
+    return Clash(problem, frozenset(one.id for one in between))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from conflict_claims.check.selection import is_article_file
 from conflict_claims.files.layout import Layout, is_annotator
 from conflict_claims_schemas.fields import REGISTRY_FILES
 from conflict_claims_schemas.problems import Problem
+from conflict_claims_schemas.withdrawals import WITHDRAWN_FILE
 
 README = "README.md"
-CORPUS = frozenset({README, "corpus.yaml", "articles", "raw", *REGISTRY_FILES.values()})
+CORPUS = frozenset({README, "corpus.yaml", "articles", "raw", WITHDRAWN_FILE, *REGISTRY_FILES.values()})
 ANNOTATIONS = frozenset({README, "guidelines.md", "waivers.toml"})
 
 
@@ -68,4 +70,4 @@ def _annotations(layout: Layout) -> Iterator[Problem]:
 def _children(folder: Path) -> list[Path]:
     if not folder.is_dir() or folder.is_symlink():
         return []
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    return [folder / name for name in sorted(os.listdir(folder)) if not name.startswith(".")]

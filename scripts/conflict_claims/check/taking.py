@@ -91,10 +91,14 @@ def _obstacle(marked: Pass | None, article: Taken[Article] | None) -> str:
         return "they, or their headers, cannot be read"
     if article is None or article.usable is None:
         return "there are no such articles" if article is None else "their articles cannot be used"
+    return obstacle(marked, article.usable)
+
+
+def obstacle(marked: Pass, article: Article) -> str:
+    """What keeps the next level from using a pass over an article that can be used; empty for nothing."""
     if names_another_article(marked):
         return "their headers name other articles"
-    marked_text = marked.header["text_sha256"]
-    return "" if marked_text == text_sha256(article.usable.text) else "they were marked on another text"
+    return "" if marked.header["text_sha256"] == text_sha256(article.text) else "they were marked on another text"
 
 
 def _pass_problems(context: Context, marked: Pass, article: Article | None, whole: bool) -> list[Problem]:

@@ -20,8 +20,9 @@ from conflict_claims.formats.paragraphs import blocks
 from conflict_claims.formats.plain import LONGEST_TITLE, normalised
 from conflict_claims.formats.refusal import Refused
 
-_LINE_BREAKS = re.compile("[ ]*[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+[ ]*")
-_ENDS = re.compile(r"^[\s\ufeff]+|[\s\ufeff]+$")
+# Both are looked for from the first blank of a row alone: from each, a long row would take its length squared.
+_LINE_BREAKS = re.compile("(?<! )[ ]*[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+[ ]*")
+_ENDS = re.compile(r"^[\s\ufeff]+|(?<![\s\ufeff])[\s\ufeff]+$")
 
 
 @dataclass(frozen=True, slots=True)

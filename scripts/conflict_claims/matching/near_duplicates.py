@@ -8,8 +8,9 @@ estimate: it is the Jaccard index of the two sets of shingles (Broder 1997).
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,12 @@ Pair = tuple[str, str, float]
 def signature(text: str) -> tuple[int, ...]:
     """The MinHash signature of `text`: 192 numbers, the same for the same words on every machine."""
     return tuple(_minhash(shingles(text)).digest())
+
+
+def packed_signature(text: str) -> bytes:
+    """The signature of `text` as 768 bytes, four a number, the lowest first; none where the text has no words."""
+    found = shingles(text)
+    return array("I", _minhash(found).digest()).tobytes() if found else b""
 
 
 def similarity(left: str, right: str) -> float:
@@ -94,6 +101,44 @@ def near_duplicate_pairs(texts: Mapping[str, str], threshold: float = THRESHOLD)
     for left, right, score in _distinct_pairs([texts[name] for name in kept], threshold):
         pairs.extend((a, b, score) for a, b in product(groups[left], groups[right]))
     return sorted((a, b, score) if a < b else (b, a, score) for a, b, score in pairs)
+
+
+def pairs_with(
+    new: Mapping[str, str],
+    others: Mapping[str, bytes],
+    read: Callable[[str], str],
+    threshold: float = THRESHOLD,
+) -> list[Pair]:
+    """The pairs of `near_duplicate_pairs` over all texts of which one at least is new.
+
+    Args:
+        new: texts by id.
+        others: the packed signatures of the other texts, by id.
+        read: called with the id of another text that may be alike; gives the text.
+        threshold: the part of all shingles that a pair shares.
+    """
+    import numpy
+
+    pairs = near_duplicate_pairs(new, threshold)
+    names = [name for name, packed in others.items() if packed]
+    if not names:
+        return pairs
+    digests = numpy.frombuffer(b"".join(others[name] for name in names), dtype=numpy.uint32).reshape(-1, VALUES)
+    for name, text in new.items():
+        found = shingles(text)
+        for other in _sharing_a_band(digests, found, threshold) if found else ():
+            score = jaccard(found, shingles(read(names[other])))
+            if score >= threshold:
+                pairs.append((min(name, names[other]), max(name, names[other]), score))
+    return sorted(pairs)
+
+
+def _sharing_a_band(digests: NDArray[uint32], found: frozenset[str], threshold: float) -> list[int]:
+    import numpy
+
+    same = digests == numpy.array(_minhash(found).digest(), dtype=numpy.uint32)
+    banded = same.reshape(-1, BANDS, VALUES // BANDS).all(axis=2).any(axis=1)
+    return [int(other) for other in numpy.flatnonzero(banded & (same.mean(axis=1) >= threshold - _SLACK))]
 
 
 def _same_words(texts: Mapping[str, str]) -> list[list[str]]:

@@ -19,6 +19,7 @@ def markdown_report(report: Report, places: Places, limit: int | None = None) ->
     yield "## conflict-claims check"
     yield ""
     yield markdown_prose(summary(report, len(entries)))
+    yield from (f"\n{markdown_prose(line)}" for line in report.scope)
     yield from _rules(report)
     if entries:
         yield from (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-_SECTION = re.compile(r"<!-- generated: ([a-z0-9_ -]{1,60}) -->\n(.*?)<!-- /generated: \1 -->", re.DOTALL)
+_OPENING = re.compile(r"<!-- generated: ([a-z0-9_ -]{1,60}) -->\n")
 
 
 def fill(page: str, content: Callable[[str], str]) -> str:
-    """`page` with every generated section renewed.
+    """`page` with every generated section renewed; a section that is not closed is left as it is.
 
     Args:
         page: Markdown with sections `<!-- generated: NAME -->` … `<!-- /generated: NAME -->`.
@@ -18,12 +18,18 @@ def fill(page: str, content: Callable[[str], str]) -> str:
     Raises:
         KeyError: `content` knows no such section.
     """
-
-    def renewed(match: re.Match[str]) -> str:
-        name = match.group(1)
-        return f"<!-- generated: {name} -->\n{content(name).strip()}\n<!-- /generated: {name} -->"
-
-    return _SECTION.sub(renewed, page)
+    parts, at = [], 0
+    unclosed = set[str]()
+    for opening in _OPENING.finditer(page):
+        name = opening.group(1)
+        closing = f"<!-- /generated: {name} -->"
+        end = -1 if opening.start() < at or name in unclosed else page.find(closing, opening.end())
+        if end >= 0:
+            parts += [page[at : opening.end()], content(name).strip(), "\n", closing]
+            at = end + len(closing)
+        elif opening.start() >= at:
+            unclosed.add(name)
+    return "".join((*parts, page[at:]))
 
 
 def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

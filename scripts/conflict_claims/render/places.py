@@ -10,7 +10,9 @@ from pathlib import Path
 from conflict_claims.files.reading import Unreadable, read_lines
 from conflict_claims_schemas.problems import Problem
 
-JSON_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?')
+# A string that is not closed is taken to its end: to look again from each quotation mark in it would take its length
+# squared.
+JSON_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)(?:"(\s*:)?)?')
 Places = dict[Problem, int]
 
 

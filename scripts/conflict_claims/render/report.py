@@ -34,12 +34,13 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one run found, in reading order; `articles` counts the articles looked at."""
+    """What one run found, in reading order; `articles` counts the articles looked at, `scope` says which and why."""
 
     problems: tuple[Problem, ...] = ()
     waived: tuple[Waived, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     articles: int = 0
+    scope: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

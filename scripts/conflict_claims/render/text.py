@@ -26,6 +26,8 @@ def plain(text: str, style: str) -> str:
 def text_report(report: Report, places: Places, limit: int | None = None, paint: Paint = plain) -> Iterator[str]:
     """The lines of a whole report, counts last."""
     entries = report.entries()[:limit]
+    for line in report.scope:
+        yield paint(visible(line), "dim")
     for problem, waived in entries:
         yield from problem_lines(problem, places.get(problem, 0), waived, paint)
     for skipped in report.skipped:

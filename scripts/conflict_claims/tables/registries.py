@@ -16,6 +16,4 @@ def registry_frame(entries: Iterable[Entry], table: str, file: str) -> pl.DataFr
     """One row an entry: the columns of `table`, then `file` and `line`."""
     schema = table_schema(table).append(pa.field("file", pa.string())).append(pa.field("line", pa.int32()))
     rows = [{**entry.values, KEYS[table]: entry.values["id"], "file": file, "line": entry.line} for entry in entries]
-    frame = pl.from_arrow(pa.Table.from_pylist(rows, schema=schema))
-    assert isinstance(frame, pl.DataFrame)
-    return frame
+    return pl.DataFrame(rows, schema=pl.Schema(schema), orient="row")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from conflict_claims.files.layout import Layout
+    from conflict_claims.tables.corpus import Corpus
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -95,9 +96,21 @@ def _sections(layout: Layout) -> dict[str, str]:
         "figures overview": pages.overview(counted.articles, counted.records),
         "figures labels": pages.label_counts(counted.labels),
         "figures passes": pages.passes_table(counted.passes),
+        **_statistics(corpus),
         "figures size": f"{sum(counted.articles.values()):,} articles, {counted.characters:,} characters; the text of "
         f"{counted.withheld:,} may not be published.",
         **_agreement(layout, [name for name in corpus.passes if name != GOLD]),
+    }
+
+
+def _statistics(corpus: Corpus) -> dict[str, str]:
+    """The tables of `stats`, by the name of the section: `statistics sources`."""
+    from conflict_claims.render.sections import as_markdown, compared
+    from conflict_claims.stats.statistics import statistics
+
+    sections = statistics(corpus, "now").sections
+    return {
+        f"statistics {section.name}": as_markdown(section.columns, compared(section, None)[0]) for section in sections
     }
 
 
