@@ -6,21 +6,23 @@ BIN := .venv/bin
 UV := $(BIN)/python -m uv
 # As many test processes as there are cores; "make quick WORKERS=0" for a debugger.
 WORKERS ?= auto
-PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
+# The tests that share a Label Studio server run in one process (loadgroup), all others wherever there is room.
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 SOURCES := scripts schemas tests docs $(wildcard benchmarks)
 
 .DELETE_ON_ERROR:
-.PHONY: help dataset test quick venv format-check lint types imports fresh all-tests \
-	generate format bench bench-check lower-bounds upkeep constraints clean
+.PHONY: help dataset test quick venv label-studio-server format-check lint types imports fresh all-tests \
+	generate docs format bench bench-check bench-release bench-label-studio bench-changed \
+	lower-bounds upkeep constraints clean
 
 help: ## what there is
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 24
 
 dataset: venv ## set up, check the corpus and build the full edition into dist/conflict-claims
 	$(BIN)/conflict-claims check
 	$(BIN)/conflict-claims build --edition full
 
-test: venv format-check lint types imports fresh all-tests ## everything that CI runs
+test: venv label-studio-server format-check lint types imports fresh all-tests ## everything that CI runs
 
 quick: venv ## the tests that take no time, and the linter: under a minute
 	$(BIN)/ruff check --quiet $(SOURCES)
@@ -28,6 +30,9 @@ quick: venv ## the tests that take no time, and the linter: under a minute
 
 venv:
 	@sh .ci/venv
+
+label-studio-server: ## the real Label Studio server that its tests start: minutes and 1 GB, once
+	@sh .ci/label-studio
 
 format-check: venv
 	$(BIN)/ruff format --check $(SOURCES)
@@ -44,11 +49,14 @@ imports: venv
 fresh: venv
 	$(BIN)/conflict-claims generate --check
 
-all-tests: venv
+all-tests: venv label-studio-server
 	$(PYTEST) -m "not bench"
 
 generate: venv ## renew the files that are made from the vocabulary
 	$(BIN)/conflict-claims generate
+
+docs: venv ## the documentation as a site, in dist/docs: every link within it is checked
+	$(BIN)/sphinx-build -q -W --keep-going -c docs . dist/docs
 
 format: venv ## rewrite the Python files in ruff's format, with the safe repairs
 	$(BIN)/ruff check --fix --quiet $(SOURCES) || true
@@ -59,6 +67,15 @@ bench: venv ## the measurements that the documentation quotes: minutes
 
 bench-check: venv ## check on a million generated spans: seconds, memory, Pandera beside plain polars
 	$(BIN)/python benchmarks/bench_check.py
+
+bench-release: venv ## plan and diff of a million generated spans: minutes, and gigabytes of disk
+	$(BIN)/python benchmarks/bench_release.py
+
+bench-label-studio: venv ## an export of 10,000 articles turned into files and tables, beside the SDK's converter
+	$(BIN)/python benchmarks/bench_label_studio.py
+
+bench-changed: venv ## check --changed for one article among 5,000
+	$(BIN)/python benchmarks/bench_changed.py
 
 upkeep: venv
 	@$(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --no-build-isolation --editable '.[upkeep]'
@@ -85,5 +102,5 @@ constraints: upkeep ## renew constraints.txt from the newest versions
 	  cat dist/both.txt; } > constraints.txt
 
 clean: ## remove what was built and every environment; never what was written
-	rm -rf .venv .venv-lower dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-lower .venv-label-studio dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find scripts schemas tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,6 +1,6 @@
 """Renew every generated file, or say which are stale (--check).
 
-The data dictionary, the rule pages and the JSON Schema are made from the contract; the tables of the guidelines and
+The data dictionary, the rule pages, the JSON Schema and the labelling page are made from the contract; the tables of the guidelines and
 the figures of README and DATASHEET stand between markers and are made from the vocabulary and the corpus.
 """
 
@@ -67,6 +67,7 @@ def _of_the_contract(root: Path) -> dict[Path, str]:
     from conflict_claims.render.rooms_picture import rooms, rooms_picture
     from conflict_claims.render.rules_page import rule_pages
     from conflict_claims_schemas.jsonschema import line_schema
+    from conflict_claims_schemas.labelling import labelling_page
 
     docs, schemas = root / "docs", root / "schemas"
     rows = rooms(root / "pyproject.toml", root / "scripts" / "conflict_claims", schemas / "conflict_claims_schemas")
@@ -75,6 +76,7 @@ def _of_the_contract(root: Path) -> dict[Path, str]:
         docs / "images" / "architecture.svg": rooms_picture(rows),
         **{docs / "rules" / name: page for name, page in rule_pages().items()},
         schemas / "annotation-line.schema.json": _json(line_schema()),
+        schemas / "labelling-page.xml": labelling_page(),
     }
 
 

@@ -1,0 +1,75 @@
+"""Settle the differences of two annotators on the Label Studio server.
+
+A and B are folders of annotations/. The articles on which they differ become tasks of a project of their own, each with
+both passes and a draft as predictions: what both marked alike stands in the draft as it is, and the note of a span on
+which they part begins with "differs:". The page opens with the draft: settle each such span, empty its note, and
+submit; then `conflict-claims label-studio pull --gold` brings the result to annotations/gold.
+
+The address comes from --url or LABEL_STUDIO_URL, your access token from LABEL_STUDIO_API_KEY or --token-file.
+
+Exit code: 0 all is there, 1 an article could not be brought, 2 wrong usage, address or token, 3 the server failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from conflict_claims.cli.serving import FAULTS, OK, Work, refuse, serve
+from conflict_claims.label_studio.access import access_arguments
+
+if TYPE_CHECKING:
+    from conflict_claims.articles import Settings
+    from conflict_claims.files.layout import Layout
+    from conflict_claims.label_studio.adjudication import Cases
+    from conflict_claims.label_studio.client import Connection
+    from conflict_claims.label_studio.projects import Wanted
+    from conflict_claims.label_studio.selection import LeftOut
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("first", metavar="A", help="a folder of annotations/")
+    parser.add_argument("second", metavar="B", help="another one")
+    parser.add_argument("--articles", nargs="+", default=[], metavar="ID", help="these articles only (default: all)")
+    access_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build the project; returns the exit code."""
+    if find_spec("scipy") is None:
+        return refuse("adjudicate", "scipy is not installed: pip install 'conflict-claims[agreement]'")
+    if args.first == args.second:
+        return refuse("adjudicate", "name two different annotators")
+    return serve("adjudicate", args, _plan)
+
+
+def _plan(layout: Layout, settings: Settings, args: argparse.Namespace) -> Work:
+    from conflict_claims.label_studio.adjudication import adjudication_page, cases
+    from conflict_claims.label_studio.projects import Wanted, adjudication_key
+    from conflict_claims.label_studio.selection import checked_annotators, chosen_ids, collect
+
+    names = checked_annotators(layout, [args.first, args.second])
+    material = collect(layout, chosen_ids(layout, args.articles), names)
+    found = cases(material.articles, settings.guidelines)
+    title = f"{args.first} and {args.second}: {settings.title}"
+    wanted = Wanted(adjudication_key(settings.name, *names), title, adjudication_page(), 1)
+    return lambda connection: _adjudicate(connection, layout, wanted, found, material.left_out)
+
+
+def _adjudicate(connection: Connection, layout: Layout, wanted: Wanted, found: Cases, left_out: list[LeftOut]) -> int:
+    from conflict_claims.label_studio.push import push
+    from conflict_claims.label_studio.push_report import adjudication_lines, done_lines, undone_lines
+    from conflict_claims.label_studio.state import State
+    from conflict_claims.render.terminal import progress, say
+
+    with progress("pushing") as start:
+        pushed = push(connection, wanted, found.tasks, start)
+    with State.opened(layout) as state:
+        state.reopened(layout, [task["data"]["article"] for task in found.tasks])
+    undone = list(undone_lines(pushed.uploaded, left_out))
+    say([*done_lines(connection.access.url, pushed), *adjudication_lines(found)], sys.stdout)
+    say(undone, sys.stderr)
+    return FAULTS if undone else OK

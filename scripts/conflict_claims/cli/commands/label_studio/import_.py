@@ -1,0 +1,104 @@
+"""Bring the annotations of an exported file home: one file an annotator and article, in canonical form.
+
+EXPORT is Label Studio's JSON: an export in the format JSON, or a snapshot. Every region is held against the article
+and the vocabulary. What cannot be accepted is listed with its task, region and what to do, and kept in
+label-studio/quarantine-<name of the export>.jsonl; the rest comes in. Drafts and cancelled annotations are counted and
+passed over; of two annotations by one annotator the newest counts. Ids of the annotator's earlier file stay. A file that
+was edited here since it last came in is not written over.
+
+Who made an annotation is told by a local file that git ignores (default: label-studio.toml):
+
+    [annotators]
+    7 = "ann-a"
+    "someone@example.org" = "ann-b"
+
+Exit code: 0 all came in, 1 something was left out, 2 wrong usage, 3 the tool itself failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conflict_claims.files.layout import Layout
+    from conflict_claims.label_studio.importing import Reader, Taken
+    from conflict_claims.label_studio.landing import Landed
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("export", type=Path, metavar="EXPORT", help="the exported file")
+    parser.add_argument("--annotator-map", type=Path, metavar="FILE", help="who is who (default: label-studio.toml)")
+    parser.add_argument("--overwrite", action="store_true", help="also over files that were changed here")
+    parser.add_argument("--dry-run", action="store_true", help="say what would come in, and write nothing")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, report and write; returns the exit code."""
+    from conflict_claims.articles import read_settings
+    from conflict_claims.files.layout import Layout
+    from conflict_claims.label_studio.importing import Reader
+    from conflict_claims.label_studio.pseudonyms import BadPseudonyms, read_pseudonyms
+
+    layout = Layout(args.root)
+    settings, _ = read_settings(layout)
+    if settings is None:
+        return _refused(f"no settings {layout.name(layout.settings)}: --root must name a corpus")
+    if not args.export.is_file():
+        return _refused(f"no file {args.export}")
+    try:
+        pseudonyms = read_pseudonyms(layout, args.annotator_map)
+    except BadPseudonyms as error:
+        return _refused(str(error))
+    return _imported(args, layout, Reader(layout, pseudonyms, settings.guidelines))
+
+
+def _imported(args: argparse.Namespace, layout: Layout, reader: Reader) -> int:
+    from conflict_claims.label_studio.exports import NoExport
+    from conflict_claims.label_studio.faults import Fault
+    from conflict_claims.label_studio.importing import Taken, take_export
+    from conflict_claims.render.terminal import progress
+
+    try:
+        with progress("reading") as start:
+            taken = take_export(args.export, reader, start(args.export.stat().st_size))
+    except NoExport as fault:
+        taken = Taken(faults=[Fault("LST001", expected=fault.expected, found=fault.found)])
+    landed = _landed(args, layout, taken)
+    _tell(args, layout, taken, landed)
+    return 1 if landed.kept_back or any(fault.is_error for fault in taken.all_faults) else 0
+
+
+def _landed(args: argparse.Namespace, layout: Layout, taken: Taken) -> Landed:
+    from conflict_claims.label_studio.landing import Ground, land
+    from conflict_claims.label_studio.quarantine import quarantine_file, write_quarantine
+    from conflict_claims.label_studio.state import State
+
+    if not args.dry_run:
+        # What is left out is safe before the files change.
+        write_quarantine(quarantine_file(layout, args.export.stem), taken.left_out, taken.seen)
+    with State.opened(layout, args.dry_run) as state:
+        return land(Ground(layout, state, "export", args.overwrite, args.dry_run), taken)
+
+
+def _tell(args: argparse.Namespace, layout: Layout, taken: Taken, landed: Landed) -> None:
+    from conflict_claims.label_studio.told import count_line, fault_lines, proposal_lines
+    from conflict_claims.render.escape import visible
+    from conflict_claims.render.terminal import painter, say
+
+    faults = taken.all_faults
+    say(fault_lines(faults, args.export.name, painter(sys.stdout)), sys.stdout)
+    kept = (f"kept back: annotations/{one.name}.jsonl (task {one.task}): {one.why}" for one in landed.kept_back)
+    say(map(visible, kept), sys.stdout)
+    say(proposal_lines(taken.proposals, layout), sys.stdout)
+    say([count_line(taken.passed, len(landed.written), faults, args.dry_run)], sys.stdout)
+
+
+def _refused(message: str) -> int:
+    from conflict_claims.render.escape import visible
+
+    print(f"conflict-claims label-studio import: {visible(message)}", file=sys.stderr)
+    return 2

@@ -1,0 +1,111 @@
+"""Bring finished annotations home from the Label Studio server, a file an annotator and article.
+
+Users become the pseudonyms of label-studio.toml, a local file that stays out of git. Drafts and skipped tasks are
+counted and left. Every region is verified; what cannot be accepted is listed with its task, its region and a fix, and
+kept in label-studio/quarantine-….jsonl, and the rest comes in. A file is rewritten only where the annotation changed
+since the last pull, and never over edits made here. With --gold the adjudicated work goes to annotations/gold.
+
+The address comes from --url or LABEL_STUDIO_URL, your access token from LABEL_STUDIO_API_KEY or --token-file.
+
+Exit code: 0 all came, 1 something was left out, 2 wrong usage, address or token, 3 the server failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from conflict_claims.cli.serving import FAULTS, OK, Work, refuse, serve
+from conflict_claims.label_studio.access import access_arguments
+
+if TYPE_CHECKING:
+    from conflict_claims.articles import Settings
+    from conflict_claims.files.layout import Layout
+    from conflict_claims.label_studio.client import Connection
+    from conflict_claims.label_studio.importing import Reader, Taken
+    from conflict_claims.label_studio.landing import Landed
+    from conflict_claims.label_studio.projects import Project
+    from conflict_claims.label_studio.pseudonyms import Pseudonyms
+    from conflict_claims.label_studio.pull import Users
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--gold", action="store_true", help="bring the result of adjudication to annotations/gold")
+    parser.add_argument("--dry-run", action="store_true", help="say what would come, and write nothing")
+    parser.add_argument("--overwrite", action="store_true", help="also over files that were changed here")
+    access_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Pull; returns the exit code."""
+    return serve("pull", args, _plan)
+
+
+def _plan(layout: Layout, settings: Settings, args: argparse.Namespace) -> Work:
+    from conflict_claims.label_studio.pseudonyms import BadPseudonyms, read_pseudonyms
+    from conflict_claims.label_studio.selection import BadSelection
+
+    try:
+        names = None if args.gold else read_pseudonyms(layout)
+    except BadPseudonyms as error:
+        raise BadSelection(str(error)) from None
+    return lambda connection: _pull(connection, layout, settings, args, names)
+
+
+def _pull(
+    connection: Connection, layout: Layout, settings: Settings, args: argparse.Namespace, names: Pseudonyms | None
+) -> int:
+    from conflict_claims.label_studio.importing import Reader
+    from conflict_claims.label_studio.projects import adjudication_projects, annotation_projects
+    from conflict_claims.label_studio.pull import all_gold, users_of
+
+    projects = (adjudication_projects if args.gold else annotation_projects)(connection, settings.name)
+    if not projects:
+        return refuse("pull", f"{connection.access.url} has no such project of {settings.name} for you: push first")
+    users = users_of(connection)
+    reader = Reader(layout, all_gold(users) if names is None else names, settings.guidelines)
+    return max(_bring(connection, project, reader, users, args) for project in projects)
+
+
+def _bring(connection: Connection, project: Project, reader: Reader, users: Users, args: argparse.Namespace) -> int:
+    """Bring one project home; what came before the server failed is brought, too."""
+    from conflict_claims.label_studio.importing import Taken
+    from conflict_claims.label_studio.landing import Ground, land
+    from conflict_claims.label_studio.pull import pull
+    from conflict_claims.label_studio.quarantine import quarantine_file, write_quarantine
+    from conflict_claims.label_studio.state import State
+    from conflict_claims.render.terminal import progress
+
+    taken, layout = Taken(), reader.layout
+    try:
+        with progress("pulling") as start:
+            pull(connection, project, reader, users, taken, start)
+    finally:
+        with State.opened(layout, args.dry_run) as state:
+            landed = land(Ground(layout, state, connection.access.url, args.overwrite, args.dry_run), taken)
+        if not args.dry_run:
+            write_quarantine(quarantine_file(layout, project.key), taken.left_out, taken.seen)
+        code = _tell(layout, project, taken, landed, args.dry_run)
+    return code
+
+
+def _tell(layout: Layout, project: Project, taken: Taken, landed: Landed, is_dry: bool) -> int:
+    """Say what came of a project; returns the exit code."""
+    from conflict_claims.label_studio.quarantine import quarantine_file
+    from conflict_claims.label_studio.told import count_line, fault_lines, proposal_lines
+    from conflict_claims.render.escape import visible
+    from conflict_claims.render.terminal import painter, say
+
+    faults = taken.all_faults
+    say(fault_lines(faults, f"project {project.id}", painter(sys.stderr)), sys.stderr)
+    kept = [f"kept back: annotations/{one.name}.jsonl (task {one.task}): {one.why}" for one in landed.kept_back]
+    if taken.left_out:
+        kept.append(f"what was left out is kept in {layout.name(quarantine_file(layout, project.key))}")
+    say(map(visible, kept), sys.stderr)
+    say(proposal_lines(taken.proposals, layout), sys.stdout)
+    wrote = "would write" if is_dry else "wrote"
+    say((visible(f"{wrote} annotations/{name}.jsonl") for name in landed.written), sys.stdout)
+    say([count_line(taken.passed, len(landed.written), faults, is_dry)], sys.stdout)
+    return FAULTS if landed.kept_back or any(fault.is_error for fault in faults) else OK

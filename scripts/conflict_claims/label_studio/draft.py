@@ -1,0 +1,166 @@
+"""Two passes over an article as one draft: what they agree on is settled, where they part is marked in notes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from conflict_claims.agreement.collecting import Compared
+from conflict_claims.agreement.disagreements import Disagreement, disagreements
+from conflict_claims.agreement.edges import first_links, second_links
+from conflict_claims.agreement.marks import LINK, marks_of
+from conflict_claims.agreement.pairing import PairedArticle, pair_article
+from conflict_claims.annotations import Pass
+from conflict_claims.annotations.canonical import next_numbers
+from conflict_claims.annotations.records import ID_PREFIX
+from conflict_claims.articles import Article
+from conflict_claims_schemas.labelling.controls import REFERENCES
+from conflict_claims_schemas.vocabulary import SPECIAL_REFERENCES
+
+DIFFERS = "differs:"
+"""What the note of a span begins with that is not settled yet."""
+
+DRAFT = "draft"
+"""Stands for an annotator's name in a draft; nobody has made it."""
+
+SHOWN = 60
+"""Most differences that a summary lists."""
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The draft of an article, and where its two passes part, a line each."""
+
+    merged: Pass
+    differences: tuple[str, ...]
+
+
+def draft(article: Article, first: Pass, second: Pass, guidelines: str) -> Draft:
+    """Join two passes over an article.
+
+    A span that both marked alike is taken as it is. Where they part the draft has the first one's reading, and the
+    note says both; a span or link that only one marked is in the draft, and a note says who marked it. Its header
+    names `guidelines`, for these are what it is settled by.
+    """
+    compared = Compared(article.id, article.text, {one.annotator: marks_of(one) for one in (first, second)})
+    paired = pair_article(compared, first.annotator, second.annotator)
+    found = disagreements([paired])
+    merging = _Merging(paired, first, second)
+    records = merging.records()
+    _mark(records, merging.notes(found))
+    header = {**first.header, "annotator": DRAFT, "guidelines": guidelines}
+    header["layers"] = [*dict.fromkeys([*first.header["layers"], *second.header["layers"]])]
+    header["next"] = next_numbers(records, _highest(first.header["next"], second.header["next"]))
+    told = tuple(_line(one, first.annotator, second.annotator) for one in found)
+    return Draft(Pass("", header, records), told)
+
+
+def unsettled(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The ids of the records whose notes still say that they differ."""
+    for record in records:
+        if DIFFERS in str(record.get("note") or ""):
+            yield str(record["id"])
+
+
+def summary(differences: tuple[str, ...], first: str, second: str) -> str:
+    """The differences of an article for the top of its page."""
+    shown = differences[:SHOWN]
+    head = f"{first} and {second} differ in {len(differences)} points ({len(shown)} of {len(differences)} shown)"
+    return "\n".join([head, *shown])
+
+
+@dataclass(frozen=True, slots=True)
+class _Merging:
+    paired: PairedArticle
+    first: Pass
+    second: Pass
+
+    def names(self) -> dict[str, str]:
+        """The draft's ids for the second annotator's spans: the first one's, or new ones."""
+        numbers = _highest(self.first.header["next"], self.second.header["next"])
+        numbers = next_numbers([*self.first.records, *self.second.records], numbers)
+        names = dict(self.paired.backward)
+        for record in self.second.records:
+            if record["layer"] != LINK and record["id"] not in names:
+                prefix = ID_PREFIX[record["layer"]]
+                names[record["id"]] = f"{prefix}{numbers[prefix]}"
+                numbers[prefix] += 1
+        return names
+
+    def records(self) -> list[Record]:
+        names = self.names()
+        spans = [dict(record) for record in self.first.records if record["layer"] != LINK]
+        alone = [one for one in self.second.records if one["layer"] != LINK and one["id"] not in self.paired.backward]
+        spans += [_renamed(record, names) for record in alone]
+        return [*map(_without_line, spans), *self._links(names)]
+
+    def _links(self, names: Mapping[str, str]) -> Iterator[Record]:
+        ours = [dict(record) for record in self.first.records if record["layer"] == LINK]
+        yield from map(_without_line, ours)
+        taken = {(one["type"], one["from"], one["to"]) for one in ours}
+        number = next_numbers([*self.first.records, *self.second.records], self.first.header["next"])["k"]
+        for record in self.second.records:
+            if record["layer"] != LINK:
+                continue
+            ends = (names.get(record["from"], record["from"]), names.get(record["to"], record["to"]))
+            if (record["type"], *ends) not in taken:
+                yield _without_line({**record, "id": f"k{number}", "from": ends[0], "to": ends[1]})
+                number += 1
+
+    def notes(self, found: Iterable[Disagreement]) -> dict[str, list[str]]:
+        """What to note at which span of the draft."""
+        names, notes = self.names(), defaultdict(list)
+        links = {one["id"]: one["from"] for _, one in first_links(self.paired)}
+        theirs = {one["id"]: names[one["from"]] for _, one in second_links(self.paired)}
+        for one in found:
+            if one.first is not None:
+                place = links[one.first.id] if one.layer == LINK else one.first.id
+            else:
+                assert one.second is not None
+                place = theirs[one.second.id] if one.layer == LINK else names[one.second.id]
+            notes[place].append(_point(one, self.first.annotator, self.second.annotator))
+        return notes
+
+
+def _highest(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int]:
+    return {prefix: max(first.get(prefix, 1), second.get(prefix, 1)) for prefix in ID_PREFIX.values()}
+
+
+def _renamed(record: Mapping[str, Any], names: Mapping[str, str]) -> Record:
+    """A record of the second annotator under the draft's ids."""
+    renamed = {**record, "id": names[record["id"]]}
+    for field in REFERENCES[record["layer"]]:
+        if renamed.get(field):
+            renamed[field] = [one if one in SPECIAL_REFERENCES else names.get(one, one) for one in renamed[field]]
+    return renamed
+
+
+def _without_line(record: Record) -> Record:
+    return {key: value for key, value in record.items() if key != "line"}
+
+
+def _mark(records: list[Record], notes: Mapping[str, list[str]]) -> None:
+    for record in records:
+        if points := notes.get(record["id"]):
+            own = f" | {record['note']}" if record.get("note") else ""
+            record["note"] = f"{DIFFERS} {'; '.join(points)}{own}"
+
+
+def _point(one: Disagreement, first: str, second: str) -> str:
+    """One difference in a few words, both readings named."""
+    if one.type == "missing":
+        return f"only {first if one.second is None else second} marked this"
+    if one.layer == LINK and (one.first is None or one.second is None):
+        value = one.first_value or one.second_value
+        return f"only {first if one.second is None else second} has the link {value}"
+    return f"{one.field or 'extent'}: {first} {one.first_value!r}, {second} {one.second_value!r}"
+
+
+def _line(one: Disagreement, first: str, second: str) -> str:
+    place = one.first or one.second
+    assert place is not None
+    return f'{one.layer} at {one.start} "{place.words}": {_point(one, first, second)}'

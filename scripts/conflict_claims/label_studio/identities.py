@@ -1,0 +1,119 @@
+"""Local ids for what came from Label Studio: an id that a region brings or that the earlier file gave it stays."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from conflict_claims.annotations import Pass, number_records
+from conflict_claims.annotations.canonical import next_numbers, split_id
+from conflict_claims.annotations.records import ID_PREFIX
+from conflict_claims.label_studio.headers import Kept
+from conflict_claims.label_studio.regions import Record
+from conflict_claims.label_studio.relations import Linked
+from conflict_claims.label_studio.results import Region
+from conflict_claims_schemas.labelling.controls import RIVAL
+
+Records = list[dict[str, Any]]
+
+
+def numbered(
+    regions: Mapping[str, Region], links: Sequence[Linked], kept: Kept, known: Pass | None
+) -> tuple[Records, dict[str, int]]:
+    """The records of an annotation, with local ids, and the next free numbers.
+
+    A region keeps its id if that is a local id of its layer; another gets that of the earlier file's span of the
+    same extent, or else of the span that it overlaps most; and what is left is numbered in text order.
+    """
+    earlier = known.records if known else []
+    given = _highest(kept.next, known.header["next"] if known else {})
+    names = {key: key for key, region in regions.items() if _is_local(key, region.layer)}
+    if len(names) < len(regions):
+        names |= _known_names([one for one in regions.values() if one.id not in names], earlier, set(names))
+        given = next_numbers(({"id": name} for name in names.values()), given)
+        names |= number_records([_place(one) for one in regions.values() if one.id not in names], given)
+    spans = [_record(region, names, kept) for region in regions.values()]
+    # A number among the earlier links is never given again, whether or not its link is still there.
+    before = [one for one in (*kept.links, *earlier) if one["layer"] == "link"]
+    given = next_numbers(before, given)
+    return [*spans, *_links(links, names, before, given)], given
+
+
+def _highest(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int]:
+    return {prefix: max(first.get(prefix, 1), second.get(prefix, 1)) for prefix in ID_PREFIX.values()}
+
+
+def _is_local(name: str, layer: str) -> bool:
+    return name[0] == ID_PREFIX[layer] and split_id(name)[1] is not None
+
+
+def _place(region: Region) -> dict[str, Any]:
+    return {"id": region.id, "layer": region.layer, "start": region.start, "end": region.end}
+
+
+def _known_names(drawn: Sequence[Region], earlier: Sequence[Record], used: set[str]) -> dict[str, str]:
+    """The ids that the earlier file has for regions with ids of Label Studio's."""
+    free = [one for one in earlier if one["layer"] != "link" and one["id"] not in used]
+    names: dict[str, str] = {}
+    for exact in (True, False):
+        for region in drawn:
+            shared = [(_overlap(region, one), one["id"]) for one in free if one["layer"] == region.layer]
+            best = max(shared, default=(0, ""), key=lambda pair: pair[0])
+            if region.id not in names and best[0] >= (region.end - region.start + 1 if exact else 1):
+                names[region.id] = best[1]
+                free = [one for one in free if one["id"] != best[1]]
+    return names
+
+
+def _overlap(region: Region, span: Record) -> int:
+    """How many characters both have, with the same extent above every other."""
+    if (region.start, region.end) == (span["start"], span["end"]):
+        return 1 + int(region.end - region.start)
+    return int(min(region.end, span["end"]) - max(region.start, span["start"]))
+
+
+def _record(region: Region, names: Mapping[str, str], kept: Kept) -> dict[str, Any]:
+    record = {
+        "id": names[region.id], "layer": region.layer, "start": region.start, "end": region.end, "text": region.words,
+        **region.fields,
+    }  # fmt: skip
+    for name, targets in region.references.items():
+        record[name] = _ordered([names[one] for one in targets], kept.orders.get(region.id, {}).get(name))
+    return record
+
+
+def _ordered(targets: list[str], told: list[str] | None) -> list[str]:
+    """References in the order that the hidden field tells, if it tells of the same ones."""
+    return told if told and sorted(told) == sorted(targets) else targets
+
+
+def _links(
+    links: Sequence[Linked], names: Mapping[str, str], earlier: Iterable[Record], given: Mapping[str, int]
+) -> Records:
+    """Links keep the id and note of an earlier link of the same type between the same claims."""
+    known: dict[tuple[str, str, str], dict[str, Record]] = defaultdict(dict)
+    for one in earlier:
+        known[one["type"], one["from"], one["to"]].setdefault(one["id"], one)
+    made: Records = []
+    number = given["k"]
+    for link in links:
+        ends = (names[link.source], names[link.target])
+        record = {"layer": "link", "type": link.type, "aspect": link.aspect, "from": ends[0], "to": ends[1]}
+        same = _same(known[(link.type, *ends)], link.aspect)
+        if same is None:
+            record["id"], number = f"k{number}", number + 1
+        else:
+            # Only the label of a rival tells its aspect.
+            record |= {"id": same["id"], "note": same.get("note")}
+            record["aspect"] = link.aspect if link.type == RIVAL else same.get("aspect")
+        made.append(record)
+    return made
+
+
+def _same(candidates: dict[str, Record], aspect: str | None) -> Record | None:
+    """The earlier link that a relation stands for, each taken once."""
+    if not candidates:
+        return None
+    best = min(candidates.values(), key=lambda one: one.get("aspect") != aspect)
+    return candidates.pop(best["id"])

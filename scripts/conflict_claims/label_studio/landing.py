@@ -1,0 +1,85 @@
+"""What came from the server put into the corpus: only what changed there, and never over edits made here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from conflict_claims.files.layout import GOLD, Layout
+from conflict_claims.label_studio.draft import unsettled
+from conflict_claims.label_studio.importing import Newest, Taken
+from conflict_claims.label_studio.state import State
+from conflict_claims.label_studio.storing import store
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """Work that is fine in itself, but was not written; `name` is `annotator/article`, and `why` says what to do."""
+
+    task: str
+    name: str
+    why: str
+
+
+@dataclass
+class Landed:
+    """Files by `annotator/article`: `written`, or already `same` as on the server; and what was `kept_back`."""
+
+    written: list[str] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
+    kept_back: list[KeptBack] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where annotations land; `source` names the server."""
+
+    layout: Layout
+    state: State
+    source: str
+    may_overwrite: bool = False
+    is_dry: bool = False
+
+
+def land(ground: Ground, taken: Taken) -> Landed:
+    """Write the files that changed on the server since the last pull."""
+    landed = Landed()
+    for (annotator, article), newest in sorted(taken.newest.items(), key=lambda item: item[0]):
+        content = newest.received.content
+        if content is not None:
+            _land(ground, annotator, article, newest, content, landed)
+    return landed
+
+
+def _land(ground: Ground, annotator: str, article: str, newest: Newest, content: bytes, landed: Landed) -> None:
+    name = f"{annotator}/{article}"
+    path = ground.layout.annotation(annotator, article)
+    before = path.read_bytes() if path.is_file() else None
+    stamp = f"{ground.source} annotation {newest.annotation} {newest.when[0]}"
+    if before is not None and ground.state.stamps.get(name) == stamp:
+        landed.same.append(name)
+        return
+    if why := _reason_to_keep_back(ground, name, before, content):
+        landed.kept_back.append(KeptBack(newest.task, name, why))
+        return
+    if not ground.is_dry:
+        store(ground.layout, annotator, article, content)
+        is_whole = not any(fault.is_error for fault in newest.received.faults)
+        ground.state.agreed(name, content, stamp if is_whole else "")
+    (landed.same if before == content else landed.written).append(name)
+
+
+def _reason_to_keep_back(ground: Ground, name: str, before: bytes | None, content: bytes) -> str:
+    """Why `content` may not take the place of what stands there, empty where it may."""
+    if name.startswith(f"{GOLD}/") and (open_points := list(unsettled(_records(content)))):
+        return f"not settled yet: {', '.join(open_points)}; settle them on the server, and empty their notes"
+    if before is None or before == content or ground.may_overwrite or ground.state.is_known(name, before):
+        return ""
+    return "the file was changed here, too: move it away, or let --overwrite put the server's work in its place"
+
+
+def _records(content: bytes) -> Iterator[Mapping[str, Any]]:
+    yield from (orjson.loads(line) for line in content.split(b"\n")[1:] if line)

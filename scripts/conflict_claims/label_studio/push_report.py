@@ -1,0 +1,48 @@
+"""What a push did, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conflict_claims.label_studio.adjudication import Cases
+from conflict_claims.label_studio.push import Pushed
+from conflict_claims.label_studio.selection import LeftOut
+from conflict_claims.label_studio.upload import Uploaded
+from conflict_claims.render.escape import visible
+from conflict_claims.render.summary import counted
+
+
+def done_lines(url: str, pushed: Pushed) -> Iterator[str]:
+    """What was done."""
+    done = pushed.uploaded
+    made = "made" if pushed.is_new else "found"
+    yield visible(f"{made} project {pushed.project.id}: {url}/projects/{pushed.project.id}")
+    if pushed.has_new_page and not pushed.is_new:
+        yield "gave it the labelling page of today's vocabulary"
+    yield f"{counted(done.tasks, 'article')} brought, {done.present:,} there already"
+    if done.predictions or done.removed:
+        yield f"{counted(done.predictions, 'prediction')} added, {done.removed:,} outdated removed"
+
+
+def undone_lines(done: Uploaded, left_out: list[LeftOut]) -> Iterator[str]:
+    """What could not be done, and what to do about it."""
+    for left in left_out:
+        yield visible(f"left out: {left.article}: {left.why}")
+    for article, tasks in done.changed.items():
+        yield visible(
+            f"not brought: {article}: task {_numbers(tasks)} has another text of it. Bring its work home (pull), "
+            "delete the task on the server, and push again"
+        )
+    for article, tasks in done.doubled.items():
+        yield visible(f"several tasks: {article}: tasks {_numbers(tasks)}; pull, and delete all but one on the server")
+
+
+def adjudication_lines(found: Cases) -> Iterator[str]:
+    """What there was to settle, and what there was not."""
+    yield f"{counted(len(found.tasks), 'article')} to settle, {len(found.agreed):,} without a difference"
+    if found.agreed:
+        yield visible(f"without a difference, either pass can be copied to gold: {', '.join(found.agreed)}")
+
+
+def _numbers(tasks: list[int]) -> str:
+    return ", ".join(map(str, tasks))

@@ -1,0 +1,97 @@
+"""Two users, two passes, adjudication, gold: the whole path on the real server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conflict_claims.annotations import read_pass
+from conflict_claims.files.layout import Layout
+from tests.corpora import TEXT, add_article, add_pass, empty_corpus, records, span
+from tests.label_studio.conftest import Corpus
+from tests.label_studio.server import Server
+from tests.label_studio.work import accept, name_annotators, project_of, tasks_of
+
+pytestmark = pytest.mark.label_studio
+
+
+def two_articles(root: Path) -> Layout:
+    layout = empty_corpus(root)
+    add_article(layout, "harl-0001", TEXT)
+    add_article(layout, "harl-0002", TEXT.replace("Tarn", "Marn"))
+    for article, text in (("harl-0001", TEXT), ("harl-0002", TEXT.replace("Tarn", "Marn"))):
+        add_pass(layout, article, text, records(text), annotator="draft-ann")
+        add_pass(
+            layout, article, text, others(text) if article == "harl-0001" else records(text), annotator="draft-bea"
+        )
+    return layout
+
+
+def others(text: str) -> list[dict[str, Any]]:
+    """The same article as another annotator sees it."""
+    found = {record["id"]: record for record in records(text)}
+    found["a3"] |= span(text, "The Northern Front", "a3", "actor")
+    found["c2"]["victims"] = "unspecified"
+    del found["k2"]
+    found["a9"] = span(text, "market", "a9", "actor", type="civilians", mention="nominal")
+    return list(found.values())
+
+
+def test_from_two_people_to_gold(new_corpus: Callable[..., Corpus], server: Server) -> None:
+    corpus = new_corpus(two_articles)
+    ann, bea = server.new_user(), server.new_user()
+    assert (
+        corpus.run(
+            "push", "--all", "--predictions", "draft-ann", "--predictions", "draft-bea", "--annotators", "2"
+        ).code
+        == 0
+    )
+    for task in tasks_of(server, project_of(server, corpus)):
+        accept(server, task, "annotator:draft-ann", ann.token)
+        accept(server, task, "annotator:draft-bea", bea.token)
+    name_annotators(corpus, ann=ann.id, bea=bea.id)
+    pulled = corpus.run("pull")
+    assert (pulled.code, pulled.err) == (0, "")
+    assert read(corpus, "bea")["a3"]["text"] == "The Northern Front"
+
+    built = corpus.run("adjudicate", "ann", "bea")
+    assert (built.code, built.err) == (0, "")
+    assert "1 article to settle, 1 without a difference" in built.out
+    purpose = ":adjudication:ann+bea"
+    (task,) = tasks_of(server, project_of(server, corpus, purpose))
+    assert task["data"]["article"] == "harl-0001"
+    assert [one["model_version"] for one in sorted(task["predictions"], key=lambda one: one["id"])] == [
+        "annotator:ann", "annotator:bea", "annotator:draft",
+    ]  # fmt: skip
+    assert "4 points" in task["data"]["differences"]
+    assert "only bea marked this" in task["data"]["differences"]
+
+    taken_over = accept(server, task, "annotator:draft")
+    early = corpus.run("pull", "--gold")
+    assert early.code == 1
+    assert "not settled yet: a3, c2, c3, a10" in early.err or "not settled yet" in early.err
+    assert not corpus.layout.annotation("gold", "harl-0001").exists()
+
+    settled = [one for one in taken_over["result"] if not is_marker(one)]
+    server.api("PATCH", f"annotations/{taken_over['id']}", {"result": settled})
+    done = corpus.run("pull", "--gold")
+    assert (done.code, done.err) == (0, "")
+    gold = read(corpus, "gold")
+    assert gold["a3"]["text"] == "Northern Front"
+    assert not any("differs" in str(record.get("note")) for record in gold.values())
+    assert corpus.run("adjudicate", "ann", "bea").out.count("0 articles brought, 1 there already") == 1
+
+
+def is_marker(result: dict[str, Any]) -> bool:
+    return str(result.get("from_name")).endswith("_note") and "differs:" in json.dumps(result["value"])
+
+
+def read(corpus: Corpus, annotator: str) -> dict[str, dict[str, Any]]:
+    marked, problems = read_pass(corpus.layout.annotation(annotator, "harl-0001"), corpus.layout)
+    assert marked is not None
+    assert not problems
+    return {record["id"]: record for record in marked.records}
