@@ -17,7 +17,18 @@ FETCHED = re.compile(r"""<(?:script|img|link|iframe)\b[^>]{0,500}?\b(?:src|href)
 
 
 def build(source: Path, target: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-c", f"{source}/docs", f"{source}", f"{target}"]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-W",
+        "--keep-going",
+        "-c",
+        f"{source}/docs",
+        f"{source}",
+        f"{target}",
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from string import ascii_lowercase, digits
 
 from conflict_claims_schemas.labelling.controls import CONTROLS
@@ -15,26 +15,35 @@ _LETTERS = (*ascii_lowercase, *digits)
 _POOL = tuple(key for key in (*_LETTERS, *(f"shift+{key}" for key in _LETTERS)) if key not in TAKEN)
 
 
-def hotkeys() -> dict[tuple[str, str], str]:
-    """Keys by control and label: the layers first, then the required fields, then the others while keys last."""
-    return assign(_wishes())
+Place = tuple[str, str]
+"""A control and one of its labels."""
 
 
-def _wishes() -> Iterator[tuple[tuple[str, str], str]]:
+def hotkeys() -> dict[Place, str]:
+    """Keys by control and label: the layers first, then the required fields, then others while keys last."""
+    given: dict[Place, str] = {}
+    for wishes in _wishes():
+        keys = assign(wishes, frozenset(given.values()))
+        # Keys for some labels of a field and not for others would only confuse.
+        given |= keys if len(keys) == len(wishes) else {}
+    return given
+
+
+def _wishes() -> Iterator[dict[Place, str]]:
+    """The keys that the vocabulary gives, one control after the other."""
     keys = {label.name: label.key for label in LAYER.labels}
-    yield from (((layer, layer), keys[layer]) for layer in SPAN_LAYERS)
+    yield {(layer, layer): keys[layer] for layer in SPAN_LAYERS}
     labelled = [one for one in CONTROLS.values() if one.field.label_set]
     for control in sorted(labelled, key=lambda one: not one.field.required):
         assert control.field.label_set
-        for label in control.field.label_set.labels:
-            yield (control.name, label.name), label.key
+        yield {(control.name, label.name): label.key for label in control.field.label_set.labels}
 
 
-def assign(wishes: Iterable[tuple[tuple[str, str], str]]) -> dict[tuple[str, str], str]:
+def assign(wishes: Mapping[Place, str], taken: frozenset[str]) -> dict[Place, str]:
     """A key for each wish, as far as there are any: the wished one, with shift, or the first that is free."""
-    given: dict[tuple[str, str], str] = {}
-    free = dict.fromkeys(_POOL)
-    for place, wished in wishes:
+    given: dict[Place, str] = {}
+    free = dict.fromkeys(key for key in _POOL if key not in taken)
+    for place, wished in wishes.items():
         key = next((key for key in (wished, f"shift+{wished}", *free) if key in free), None)
         if key is not None:
             given[place] = key
@@ -42,7 +51,7 @@ def assign(wishes: Iterable[tuple[tuple[str, str], str]]) -> dict[tuple[str, str
     return given
 
 
-def key_of(keys: Mapping[tuple[str, str], str], control: str, label: str) -> dict[str, str]:
+def key_of(keys: Mapping[Place, str], control: str, label: str) -> dict[str, str]:
     """The attribute `hotkey` of a label, if it has a key."""
     key = keys.get((control, label))
     return {"hotkey": key} if key else {}

@@ -74,9 +74,9 @@ def _when(annotation: Raw) -> tuple[float, int]:
     order = int(number) if number.isdecimal() and len(number) < 19 else 0
     for key in ("updated_at", "created_at"):
         told = annotation.get(key)
-        if type(told) in (int, float):
+        if isinstance(told, int | float) and not isinstance(told, bool):
             return float(told), order
-        if type(told) is str and (seconds := _seconds(told)) is not None:
+        if isinstance(told, str) and (seconds := _seconds(told)) is not None:
             return seconds, order
     return 0.0, order
 

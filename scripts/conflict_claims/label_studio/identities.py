@@ -32,7 +32,8 @@ def numbered(
     if len(names) < len(regions):
         names |= _known_names([one for one in regions.values() if one.id not in names], earlier, set(names))
         given = next_numbers(({"id": name} for name in names.values()), given)
-        names |= number_records([_place(one) for one in regions.values() if one.id not in names], given)
+        drawn = ({"id": one.id, "layer": one.layer, "start": one.start, "end": one.end} for one in regions.values())
+        names |= number_records([one for one in drawn if one["id"] not in names], given)
     spans = [_record(region, names, kept) for region in regions.values()]
     # A number among the earlier links is never given again, whether or not its link is still there.
     before = [one for one in (*kept.links, *earlier) if one["layer"] == "link"]
@@ -48,15 +49,11 @@ def _is_local(name: str, layer: str) -> bool:
     return name[0] == ID_PREFIX[layer] and split_id(name)[1] is not None
 
 
-def _place(region: Region) -> dict[str, Any]:
-    return {"id": region.id, "layer": region.layer, "start": region.start, "end": region.end}
-
-
 def _known_names(drawn: Sequence[Region], earlier: Sequence[Record], used: set[str]) -> dict[str, str]:
     """The ids that the earlier file has for regions with ids of Label Studio's."""
     free = [one for one in earlier if one["layer"] != "link" and one["id"] not in used]
     names: dict[str, str] = {}
-    for exact in (True, False):
+    for exact in (True, False) if free else ():
         for region in drawn:
             shared = [(_overlap(region, one), one["id"]) for one in free if one["layer"] == region.layer]
             best = max(shared, default=(0, ""), key=lambda pair: pair[0])

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from conflict_claims.annotations import Pass, read_pass
 from conflict_claims.articles import Article, read_article
+from conflict_claims.check.pool import cores, in_order
 from conflict_claims.files.layout import Layout, is_article_id
 from conflict_claims.label_studio.annotations import Submitted, submitted
-from conflict_claims.label_studio.exports import NoExport, parts, read_part
+from conflict_claims.label_studio.exports import BLOCK, NoExport, parts, read_part
 from conflict_claims.label_studio.faults import Fault
 from conflict_claims.label_studio.proposals import Proposal
 from conflict_claims.label_studio.pseudonyms import Pseudonyms, UnknownUser, user_number
@@ -21,8 +24,14 @@ from conflict_claims.label_studio.receive import Received, receive
 from conflict_claims.label_studio.results import region_id
 from conflict_claims.label_studio.values import shown
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 Key = tuple[str, str]
 """Annotator and article."""
+
+WORTH_PROCESSES = 8 * BLOCK
+"""From this size on an export is read by several processes, which take a second to start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +44,23 @@ class Newest:
     received: Received
 
 
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A batch of the schema BUNDLE; `keys` and `annotations` tell where each of its rows comes from."""
+
+    keys: list[Key]
+    annotations: list[str]
+    rows: pa.RecordBatch
+
+
 @dataclass(slots=True)
 class Taken:
     """What one part of an export, or all of it, gave.
 
     `newest` holds what came of the newest annotation of each annotator and article, `passed` counts what was passed
     over (drafts, cancelled, older) and what was read (tasks, annotations), and `seen` are Label Studio's ids of all
-    tasks and annotations that were read.
+    tasks and annotations that were read. `articles` are those that were read, while a part is under way, and `bundles`
+    the same work as Arrow batches, where tables are wanted.
     """
 
     newest: dict[Key, Newest] = field(default_factory=dict)
@@ -49,6 +68,8 @@ class Taken:
     quarantined: list[Quarantined] = field(default_factory=list)
     passed: Counter[str] = field(default_factory=Counter)
     seen: set[tuple[str, str]] = field(default_factory=set)
+    articles: dict[str, Article] = field(default_factory=dict)
+    bundles: list[Bundle] = field(default_factory=list)
 
     @property
     def proposals(self) -> list[Proposal]:
@@ -79,6 +100,20 @@ class Reader:
     layout: Layout
     pseudonyms: Pseudonyms
     guidelines: str = ""
+    with_tables: bool = False
+
+    def take_part(self, part: bytes) -> Taken:
+        """Receive what one part of an export holds.
+
+        Raises:
+            NoExport: it is no JSON.
+        """
+        with _no_collection():
+            taken = self.take(read_part(part))
+            if self.with_tables and (bundle := _bundle(taken, self.layout)):
+                taken.bundles.append(bundle)
+            taken.articles.clear()
+        return taken
 
     def take(self, tasks: Iterable[Any]) -> Taken:
         """Receive every annotation of `tasks` that counts."""
@@ -97,6 +132,8 @@ class Reader:
 
     def _take_task(self, taken: Taken, task: dict[str, Any], found: list[Submitted]) -> None:
         article, fault = self._article(task)
+        if article is not None:
+            taken.articles[article.id] = article
         for one in found:
             taken.seen.add((_id(one.task), _id(one.annotation)))
             if article is None:
@@ -106,7 +143,9 @@ class Reader:
                 annotator = self.pseudonyms.of(one.completed_by)
             except UnknownUser as error:
                 who = user_number(one.completed_by)
-                wrong = Fault("LST018", expected="a user of the file of pseudonyms", found=f"user {who}", fix=str(error))
+                wrong = Fault(
+                    "LST018", expected="a user of the file of pseudonyms", found=f"user {who}", fix=str(error)
+                )
                 _set_aside(taken, one, article.id, "", wrong)
                 continue
             self._take_annotation(taken, one, article, annotator)
@@ -115,7 +154,9 @@ class Reader:
         taken.passed["annotations"] += 1
         known, readable = self._known(annotator, article.id)
         if not readable:
-            _set_aside(taken, one, article.id, annotator, Fault("LST020", expected="an annotation file that can be read"))
+            _set_aside(
+                taken, one, article.id, annotator, Fault("LST020", expected="an annotation file that can be read")
+            )
             return
         received = receive(one.task, one.annotation, article, annotator, known, self.guidelines)
         newest = Newest(_id(one.task), _id(one.annotation), one.when, received)
@@ -170,8 +211,33 @@ def _id(thing: Any) -> str:
     return region_id(thing.get("id")) or ""
 
 
+def _bundle(taken: Taken, layout: Layout) -> Bundle | None:
+    from conflict_claims.label_studio.batches import batch
+
+    given = [(key, newest, newest.received.content) for key, newest in taken.newest.items()]
+    rows = [
+        (taken.articles[key[1]], layout.name(layout.annotation(*key)), content)
+        for key, _, content in given
+        if content is not None
+    ]
+    keys = [(key, newest.annotation) for key, newest, content in given if content is not None]
+    return Bundle([key for key, _ in keys], [annotation for _, annotation in keys], batch(rows)) if rows else None
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No garbage collection: what an export holds has no cycles, and looking for them takes half the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def take_export(path: Path, reader: Reader, tick: Callable[[int], None] = lambda size: None) -> Taken:
-    """Receive a whole export.
+    """Receive a whole export, a large one on all cores.
 
     Args:
         path: the export.
@@ -181,18 +247,20 @@ def take_export(path: Path, reader: Reader, tick: Callable[[int], None] = lambda
     Raises:
         NoExport: the file is none.
     """
+    workers = cores() if path.stat().st_size >= WORTH_PROCESSES else 1
     try:
-        return _take_parts(parts(path), reader, tick)
+        return _take_parts(parts(path), reader, tick, workers)
     except NoExport:
         # A cut that was guessed wrong looks like bad JSON; read in one piece, only bad JSON does.
-        return _take_parts(parts(path, whole=True), reader, lambda size: None)
+        return _take_parts(parts(path, whole=True), reader, lambda size: None, 1)
 
 
-def _take_parts(pieces: Iterable[bytes], reader: Reader, tick: Callable[[int], None]) -> Taken:
+def _take_parts(pieces: Iterable[bytes], reader: Reader, tick: Callable[[int], None], workers: int) -> Taken:
     taken = Taken()
-    for part in pieces:
-        merge(taken, reader.take(read_part(part)))
-        tick(len(part))
+    done = in_order(reader.take_part, pieces, workers) if workers > 1 else map(reader.take_part, pieces)
+    for one in done:
+        merge(taken, one)
+        tick(BLOCK)
     return taken
 
 
@@ -202,5 +270,6 @@ def merge(into: Taken, more: Taken) -> None:
     into.quarantined += more.quarantined
     into.passed += more.passed
     into.seen |= more.seen
+    into.bundles += more.bundles
     for key, value in more.newest.items():
         settle(into, key, value)

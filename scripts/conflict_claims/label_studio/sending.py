@@ -1,4 +1,4 @@
-"""Annotation folders as tasks with predictions, ready to be imported by Label Studio, and proof that nothing is lost."""
+"""Annotation folders as tasks with predictions that Label Studio imports, and proof that nothing is lost."""
 
 from __future__ import annotations
 

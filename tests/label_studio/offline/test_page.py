@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -50,7 +51,7 @@ def test_a_control_is_shown_for_its_layer_alone() -> None:
 def test_every_control_has_a_caption_before_it() -> None:
     for view in TREE.iter("View"):
         children = list(view)
-        for before, tag in zip(children, children[1:], strict=False):
+        for before, tag in pairwise(children):
             if tag.get("perRegion"):
                 assert before.tag == "Header"
 

@@ -1,7 +1,8 @@
 """Renew every generated file, or say which are stale (--check).
 
-The data dictionary, the rule pages, the JSON Schema and the labelling page are made from the contract; the tables of the guidelines and
-the figures of README and DATASHEET stand between markers and are made from the vocabulary and the corpus.
+The data dictionary, the rule pages, the JSON Schema and the labelling page are made from the contract; the tables of
+the guidelines and the figures of README and DATASHEET stand between markers and are made from the vocabulary and the
+corpus.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Print the labelling page that is made from the vocabulary, or check a page.
 
-The page is what a project of Label Studio shows its annotators. --check looks at what Label Studio itself does not: fields
-shown for a control that is not there, misspelt attributes, one hotkey for two labels, labels that the vocabulary lacks.
+The page is what a project of Label Studio shows its annotators. --check looks at what Label Studio itself does not:
+fields shown for a control that is not there, misspelt attributes, one hotkey for two labels, labels that the
+vocabulary lacks.
 
 Exit code: 0 done or no fault, 1 faults, 2 wrong usage.
 """

@@ -1,8 +1,8 @@
 """Write annotation files as a file that Label Studio imports: a task an article, with the pass as its prediction.
 
 FOLDER is an annotator's name or a folder of annotation files, ARTICLE the id of an article; without one, all of the
-folder's files are written. Accepted unchanged and brought home, each gives the same file again, byte for byte; one that would not
-(`check` finds fault with it) is named and left out. Works without a connection.
+folder's files are written. Accepted unchanged and brought home, each gives the same file again, byte for byte;
+one that would not (`check` finds fault with it) is named and left out. Works without a connection.
 
 Exit code: 0 done, 1 a file was left out, 2 wrong usage.
 """

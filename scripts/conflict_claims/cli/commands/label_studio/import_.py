@@ -3,8 +3,8 @@
 EXPORT is Label Studio's JSON: an export in the format JSON, or a snapshot. Every region is held against the article
 and the vocabulary. What cannot be accepted is listed with its task, region and what to do, and kept in
 label-studio/quarantine-<name of the export>.jsonl; the rest comes in. Drafts and cancelled annotations are counted and
-passed over; of two annotations by one annotator the newest counts. Ids of the annotator's earlier file stay. A file that
-was edited here since it last came in is not written over.
+passed over; of two annotations by one annotator the newest counts. Ids of the annotator's earlier file stay. A file
+that was edited here since it last came in is not written over.
 
 Who made an annotation is told by a local file that git ignores (default: label-studio.toml):
 
@@ -32,6 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("export", type=Path, metavar="EXPORT", help="the exported file")
     parser.add_argument("--annotator-map", type=Path, metavar="FILE", help="who is who (default: label-studio.toml)")
+    parser.add_argument("--tables", type=Path, metavar="DIR", help="also write what came in as Parquet tables to DIR")
     parser.add_argument("--overwrite", action="store_true", help="also over files that were changed here")
     parser.add_argument("--dry-run", action="store_true", help="say what would come in, and write nothing")
 
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         pseudonyms = read_pseudonyms(layout, args.annotator_map)
     except BadPseudonyms as error:
         return _refused(str(error))
-    return _imported(args, layout, Reader(layout, pseudonyms, settings.guidelines))
+    return _imported(args, layout, Reader(layout, pseudonyms, settings.guidelines, bool(args.tables)))
 
 
 def _imported(args: argparse.Namespace, layout: Layout, reader: Reader) -> int:
@@ -68,6 +69,10 @@ def _imported(args: argparse.Namespace, layout: Layout, reader: Reader) -> int:
     except NoExport as fault:
         taken = Taken(faults=[Fault("LST001", expected=fault.expected, found=fault.found)])
     landed = _landed(args, layout, taken)
+    if args.tables and not args.dry_run:
+        from conflict_claims.label_studio.table_files import write_tables
+
+        write_tables(taken, layout, args.tables)
     _tell(args, layout, taken, landed)
     return 1 if landed.kept_back or any(fault.is_error for fault in taken.all_faults) else 0
 
@@ -76,12 +81,19 @@ def _landed(args: argparse.Namespace, layout: Layout, taken: Taken) -> Landed:
     from conflict_claims.label_studio.landing import Ground, land
     from conflict_claims.label_studio.quarantine import quarantine_file, write_quarantine
     from conflict_claims.label_studio.state import State
+    from conflict_claims.label_studio.storing import store_together
 
     if not args.dry_run:
         # What is left out is safe before the files change.
         write_quarantine(quarantine_file(layout, args.export.stem), taken.left_out, taken.seen)
     with State.opened(layout, args.dry_run) as state:
-        return land(Ground(layout, state, "export", args.overwrite, args.dry_run), taken)
+        planned = land(Ground(layout, state, "export", args.overwrite, is_dry=True), taken)
+        if not args.dry_run:
+            contents = {key: newest.received.content for key, newest in taken.newest.items()}
+            chosen = {"/".join(key): (key, content) for key, content in contents.items() if content is not None}
+            store_together(layout, dict(chosen[name] for name in planned.written))
+            land(Ground(layout, state, "export", args.overwrite), taken)
+        return planned
 
 
 def _tell(args: argparse.Namespace, layout: Layout, taken: Taken, landed: Landed) -> None:
