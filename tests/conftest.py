@@ -13,8 +13,12 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# A busy machine makes an example slow, not wrong; what failed is printed so that it can be run again.
-settings.register_profile("default", deadline=None, print_blob=True)
+IN_CI = os.environ.get("CI", "").lower() in ("true", "1")
+
+# A busy machine makes an example slow, not wrong; what failed is printed so that it can be run again. In CI the
+# examples are the same in each run, so that a verdict is about the change; a contributor's runs look for new ones.
+settings.register_profile("default", deadline=None, print_blob=True, derandomize=IN_CI)
+settings.register_profile("long", settings.get_profile("default"), max_examples=1000)
 settings.load_profile("default")
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -27,7 +31,7 @@ CHROMIUM_OPTIONS = (
 def lacking(what: str, command: str) -> NoReturn:
     """Skip the test for a contributor, with the command that helps; fail where CI says that nothing may be skipped."""
     message = f"{what} is not installed: {command}"
-    if os.environ.get("CI", "").lower() in ("true", "1"):
+    if IN_CI:
         pytest.fail(message, pytrace=False)
     pytest.skip(message)
 

@@ -25,7 +25,6 @@ MAX_EXPORT = 1 << 30
 _TRIES = 2000
 _STRING = rb'"(?:[^"\\]|\\.){0,200}"'
 _FIRST = re.compile(rb"\s*\[\s*\{\s*(" + _STRING + rb')\s*:(?:\s*[^\s,"{\[]{1,40}\s*,\s*(' + _STRING + rb")\s*:)?")
-_END = re.compile(rb"\}\s*,\s*\{\s*$")
 _SHAPE = "a JSON list of tasks (Label Studio's export format JSON)"
 
 
@@ -99,14 +98,16 @@ def _whole(data: bytes, file: BinaryIO) -> bytes:
 def _cut(data: bytes, first: re.Match[bytes]) -> int:
     """Where the last task that `data` has whole ends, 0 where none is found."""
     key, second = first.group(1), first.group(2)
-    follows = re.compile(rb'\s*:\s*[^\s,"{\[]{1,40}\s*,\s*' + re.escape(second) + rb"\s*:") if second else None
+    # Every region has an id, but only a task has its second key, so that one is looked for.
+    head = rb"\}\s*,\s*\{\s*" + (re.escape(key) + rb'\s*:\s*[^\s,"{\[]{1,40}\s*,\s*$' if second else rb"$")
+    before = re.compile(head)
     at = len(data)
     for _ in range(_TRIES):
-        at = data.rfind(key, 0, at)
+        at = data.rfind(second or key, 0, at)
         if at < 0:
             return 0
-        if (follows is None or follows.match(data, at + len(key))) and (end := _END.search(data, max(0, at - 80), at)):
-            cut = end.start() + 1
+        if found := before.search(data, max(0, at - 200), at):
+            cut = found.start() + 1
             if second or _balances(data[:cut]):
                 return cut
     return 0

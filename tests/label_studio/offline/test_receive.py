@@ -173,8 +173,10 @@ def test_no_junk_breaks_it_or_gets_lost(number: int, key: str, junk: Any) -> Non
     here = lines(back)
     for raw in result:
         if raw not in back.quarantined and raw not in [one.get("result") for one in back.quarantined]:
+            if raw.get("from_name") == "pass":  # about the whole text: no region, whatever id it has
+                continue
             ends = [raw.get("from_id"), raw.get("to_id")] if raw.get("type") == "relation" else [raw.get("id")]
-            assert all(str(end) in here or end == "pass" or type(end) is int for end in ends), raw
+            assert all(str(end) in here or type(end) is int for end in ends), raw
     assert bool(back.quarantined) == any(fault.is_error for fault in back.faults)
 
 
