@@ -83,7 +83,17 @@ def test_from_two_people_to_gold(new_corpus: Callable[..., Corpus], server: Serv
     gold = read(corpus, "gold")
     assert gold["a3"]["text"] == "Northern Front"
     assert not any("differs" in str(record.get("note")) for record in gold.values())
-    assert corpus.run("adjudicate", "ann", "bea").out.count("0 articles brought, 1 there already") == 1
+    again = corpus.run("adjudicate", "ann", "bea", "--settle-agreed")
+    assert again.out.count("0 articles brought, 1 there already") == 1
+    assert (again.code, again.err) == (0, "")
+    agreed = corpus.layout.annotation("ann", "harl-0002").read_bytes()
+    settled_alike = agreed.replace(b'"annotator":"ann"', b'"annotator":"gold"', 1)
+    assert corpus.layout.annotation("gold", "harl-0002").read_bytes() == settled_alike
+
+    corpus.layout.annotation("gold", "harl-0002").write_bytes(settled_alike.replace(b'"named"', b'"nominal"', 1))
+    kept = corpus.run("adjudicate", "ann", "bea", "--settle-agreed")
+    assert kept.code == 1
+    assert "kept back: annotations/gold/harl-0002.jsonl" in kept.err
 
 
 def is_marker(result: dict[str, Any]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -12,8 +13,6 @@ from conflict_claims.annotations.records import ID_PREFIX
 from conflict_claims_schemas.fields import HEADER, RECORDS, Field
 from conflict_claims_schemas.vocabulary import ACT_POLARITY, LAYER
 
-# A million records are written by this: the defaults are looked up once.
-_FIELDS = {layer: tuple((field, field.default) for field in fields) for layer, fields in RECORDS.items()}
 _LAYER_ORDER = {layer: position for position, layer in enumerate(LAYER.names)}
 
 
@@ -51,6 +50,7 @@ def number_records(records: Iterable[Mapping[str, Any]], given: Mapping[str, int
     return renamed
 
 
+@lru_cache(maxsize=1 << 14)
 def split_id(local: str) -> tuple[str, int | None]:
     """The prefix and the number of a local id (`a12`: `a`, 12); the number is None where it has none."""
     prefix, number = local[:1], local[1:]
@@ -68,24 +68,50 @@ def _position(record: Mapping[str, Any]) -> tuple[int, int, int, int, int, str]:
 
 def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
     line: dict[str, Any] = {}
-    for field, default in _FIELDS[record["layer"]]:
-        value = record.get(field.name)
-        if value is None or value == default or (field.kind == "strings" and not value):
+    for name, default, form in _FIELDS[record["layer"]]:
+        value = record.get(name)
+        if value is None or value == default:
             continue
-        if not _goes_without_saying(record, field):
-            line[field.name] = _ordered(value, field)
+        if form is not None:
+            value = form(value, record)
+            if value is None:
+                continue
+        line[name] = value
     return line
 
 
-def _goes_without_saying(record: Mapping[str, Any], field: Field) -> bool:
-    """Whether a stance's polarity only repeats what its act gives."""
-    return field.name == "polarity" and record[field.name] == ACT_POLARITY.get(record["act"])
+Form = Callable[[Any, Mapping[str, Any]], Any]
+"""How a value is written; None where it is left out."""
 
 
-def _ordered(value: Any, field: Field) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if field.kind == "strings" and field.label_set:
-        order = {name: position for position, name in enumerate(field.label_set.names)}
-        return sorted(value, key=lambda name: (order.get(name, len(order)), name))
-    return value
+def _day(value: Any, _: Mapping[str, Any]) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _polarity(value: Any, record: Mapping[str, Any]) -> Any:
+    """A stance's polarity, unless it only repeats what its act gives."""
+    return None if value == ACT_POLARITY.get(record["act"]) else value
+
+
+def _list(field: Field) -> Form:
+    """A list, in the order of its labels; None where it is empty."""
+    order = {name: position for position, name in enumerate(field.label_set.names)} if field.label_set else None
+
+    def form(value: Any, _: Mapping[str, Any]) -> Any:
+        if order is None:
+            return value or None
+        return sorted(value, key=lambda name: (order.get(name, len(order)), name)) or None
+
+    return form
+
+
+def _form(field: Field) -> Form | None:
+    if field.name == "polarity":
+        return _polarity
+    return _list(field) if field.kind == "strings" else _day if field.kind == "date" else None
+
+
+# A million records are written by this: what can be known of a field beforehand is looked up once.
+_FIELDS = {
+    layer: tuple((field.name, field.default, _form(field)) for field in fields) for layer, fields in RECORDS.items()
+}

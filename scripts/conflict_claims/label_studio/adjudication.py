@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree as Xml
 
-from conflict_claims.annotations import Pass
+from conflict_claims.annotations import Pass, canonical
 from conflict_claims.articles import Article
+from conflict_claims.files.layout import GOLD, Layout
 from conflict_claims.label_studio.draft import draft, summary
+from conflict_claims.label_studio.storing import store
 from conflict_claims.label_studio.tasks import task
 from conflict_claims_schemas.labelling import labelling_page
 
@@ -23,10 +25,13 @@ _SUMMARY = (
 
 @dataclass
 class Cases:
-    """Tasks for the articles on which two annotators differ; `agreed` and `single` are ids of the others."""
+    """Tasks for the articles on which two annotators differ.
+
+    `agreed` is by article what both say of the others, and `single` are the ids of those that one of them lacks.
+    """
 
     tasks: list[dict[str, Any]] = field(default_factory=list)
-    agreed: list[str] = field(default_factory=list)
+    agreed: dict[str, Pass] = field(default_factory=dict)
     single: list[str] = field(default_factory=list)
 
 
@@ -45,12 +50,31 @@ def cases(articles: Sequence[tuple[Article, Sequence[Pass]]], guidelines: str) -
         first, second = passes
         merged = draft(article, first, second, guidelines)
         if not merged.differences:
-            found.agreed.append(article.id)
+            found.agreed[article.id] = merged.merged
             continue
         made = task(article, [first, second, merged.merged], guidelines)
         made["data"][DIFFERENCES] = summary(merged.differences, first.annotator, second.annotator)
         found.tasks.append(made)
     return found
+
+
+def settle_agreed(layout: Layout, agreed: Mapping[str, Pass]) -> dict[str, bool]:
+    """Write what both annotators say to annotations/gold, by article.
+
+    Returns:
+        Whether gold now says so; False where it has something else, which stays.
+
+    Raises:
+        OSError: a file cannot be written; the others are there.
+    """
+    done = {}
+    for article, both in agreed.items():
+        content = canonical({**both.header, "annotator": GOLD}, both.records)
+        path = layout.annotation(GOLD, article)
+        done[article] = not path.exists() or path.read_bytes() == content
+        if done[article]:
+            store(layout, GOLD, article, content)
+    return done
 
 
 def adjudication_page() -> str:

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from conflict_claims.agreement.collecting import Compared
-from conflict_claims.agreement.disagreements import Disagreement, disagreements
-from conflict_claims.agreement.edges import first_links, second_links
-from conflict_claims.agreement.marks import LINK, marks_of
-from conflict_claims.agreement.pairing import PairedArticle, pair_article
 from conflict_claims.annotations import Pass
 from conflict_claims.annotations.canonical import next_numbers
 from conflict_claims.annotations.records import ID_PREFIX
 from conflict_claims.articles import Article
+from conflict_claims.matching.disagreements import Disagreement, disagreements
+from conflict_claims.matching.edges import first_links, second_links
+from conflict_claims.matching.marks import LINK, marks_of
+from conflict_claims.matching.pairing import Compared, PairedArticle, pair_article
 from conflict_claims_schemas.labelling.controls import REFERENCES
 from conflict_claims_schemas.vocabulary import SPECIAL_REFERENCES
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from conflict_claims.label_studio.adjudication import Cases
 from conflict_claims.label_studio.push import Pushed
@@ -37,11 +37,20 @@ def undone_lines(done: Uploaded, left_out: list[LeftOut]) -> Iterator[str]:
         yield visible(f"several tasks: {article}: tasks {_numbers(tasks)}; pull, and delete all but one on the server")
 
 
-def adjudication_lines(found: Cases) -> Iterator[str]:
-    """What there was to settle, and what there was not."""
+def adjudication_lines(found: Cases, settled: Mapping[str, bool]) -> Iterator[str]:
+    """What there was to settle, and what there was not; `settled` tells what gold says of the latter now."""
     yield f"{counted(len(found.tasks), 'article')} to settle, {len(found.agreed):,} without a difference"
-    if found.agreed:
-        yield visible(f"without a difference, either pass can be copied to gold: {', '.join(found.agreed)}")
+    if gold := [article for article, is_gold in settled.items() if is_gold]:
+        yield visible(f"without a difference, and in gold now: {', '.join(gold)}")
+    if open_ones := [article for article in found.agreed if article not in settled]:
+        yield visible(f"without a difference: {', '.join(open_ones)}; --settle-agreed writes them to gold")
+
+
+def kept_back_lines(settled: Mapping[str, bool]) -> Iterator[str]:
+    """The articles of which gold says something else than both annotators."""
+    for article, is_gold in settled.items():
+        if not is_gold:
+            yield visible(f"kept back: annotations/gold/{article}.jsonl says something else than both; remove it first")
 
 
 def _numbers(tasks: list[int]) -> str:

@@ -3,7 +3,8 @@
 A and B are folders of annotations/. The articles on which they differ become tasks of a project of their own, each with
 both passes and a draft as predictions: what both marked alike stands in the draft as it is, and the note of a span on
 which they part begins with "differs:". The page opens with the draft: settle each such span, empty its note, and
-submit; then `conflict-claims label-studio pull --gold` brings the result to annotations/gold.
+submit; then `conflict-claims label-studio pull --gold` brings the result to annotations/gold. The other articles are
+named, and with --settle-agreed written to gold at once.
 
 The address comes from --url or LABEL_STUDIO_URL, your access token from LABEL_STUDIO_API_KEY or --token-file.
 
@@ -34,6 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("first", metavar="A", help="a folder of annotations/")
     parser.add_argument("second", metavar="B", help="another one")
     parser.add_argument("--articles", nargs="+", default=[], metavar="ID", help="these articles only (default: all)")
+    parser.add_argument("--settle-agreed", action="store_true", help="write articles without a difference to gold")
     access_arguments(parser)
 
 
@@ -47,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _plan(layout: Layout, settings: Settings, args: argparse.Namespace) -> Work:
-    from conflict_claims.label_studio.adjudication import adjudication_page, cases
+    from conflict_claims.label_studio.adjudication import adjudication_page, cases, settle_agreed
     from conflict_claims.label_studio.projects import Wanted, adjudication_key
     from conflict_claims.label_studio.selection import checked_annotators, chosen_ids, collect
 
@@ -56,12 +58,24 @@ def _plan(layout: Layout, settings: Settings, args: argparse.Namespace) -> Work:
     found = cases(material.articles, settings.guidelines)
     title = f"{args.first} and {args.second}: {settings.title}"
     wanted = Wanted(adjudication_key(settings.name, *names), title, adjudication_page(), 1)
-    return lambda connection: _adjudicate(connection, layout, wanted, found, material.left_out)
+
+    def work(connection: Connection) -> int:
+        agreed = settle_agreed(layout, found.agreed) if args.settle_agreed else {}
+        return _adjudicate(connection, layout, wanted, found, agreed, material.left_out)
+
+    return work
 
 
-def _adjudicate(connection: Connection, layout: Layout, wanted: Wanted, found: Cases, left_out: list[LeftOut]) -> int:
+def _adjudicate(
+    connection: Connection,
+    layout: Layout,
+    wanted: Wanted,
+    found: Cases,
+    settled: dict[str, bool],
+    left_out: list[LeftOut],
+) -> int:
     from conflict_claims.label_studio.push import push
-    from conflict_claims.label_studio.push_report import adjudication_lines, done_lines, undone_lines
+    from conflict_claims.label_studio.push_report import adjudication_lines, done_lines, kept_back_lines, undone_lines
     from conflict_claims.label_studio.state import State
     from conflict_claims.render.terminal import progress, say
 
@@ -69,7 +83,7 @@ def _adjudicate(connection: Connection, layout: Layout, wanted: Wanted, found: C
         pushed = push(connection, wanted, found.tasks, start)
     with State.opened(layout) as state:
         state.reopened(layout, [task["data"]["article"] for task in found.tasks])
-    undone = list(undone_lines(pushed.uploaded, left_out))
-    say([*done_lines(connection.access.url, pushed), *adjudication_lines(found)], sys.stdout)
+    undone = [*undone_lines(pushed.uploaded, left_out), *kept_back_lines(settled)]
+    say([*done_lines(connection.access.url, pushed), *adjudication_lines(found, settled)], sys.stdout)
     say(undone, sys.stderr)
     return FAULTS if undone else OK
