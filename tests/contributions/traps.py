@@ -25,7 +25,7 @@ FUNCTIONS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", 
 
 LOCAL: dict[str, dict[str, Any]] = {
     "conflict_claims.render.places": {"key": "min"},
-    "conflict_claims.label_studio.exports": {"first": b"id", "second": b"type"},
+    "conflict_claims.label_studio.exports": {"key": b'"id"'},
 }
 """What stands for the local variables in patterns that a function puts together."""
 

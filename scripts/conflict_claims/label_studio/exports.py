@@ -25,6 +25,8 @@ MAX_EXPORT = 1 << 30
 _TRIES = 2000
 _STRING = rb'"(?:[^"\\]|\\.){0,200}"'
 _FIRST = re.compile(rb"\s*\[\s*\{\s*(" + _STRING + rb')\s*:(?:\s*[^\s,"{\[]{1,40}\s*,\s*(' + _STRING + rb")\s*:)?")
+_NEXT = rb"\}\s*,\s*\{\s*"
+_TO_SECOND = rb'\s*:\s*[^\s,"{\[]{1,40}\s*,\s*$'
 _SHAPE = "a JSON list of tasks (Label Studio's export format JSON)"
 
 
@@ -99,8 +101,7 @@ def _cut(data: bytes, first: re.Match[bytes]) -> int:
     """Where the last task that `data` has whole ends, 0 where none is found."""
     key, second = first.group(1), first.group(2)
     # Every region has an id, but only a task has its second key, so that one is looked for.
-    head = rb"\}\s*,\s*\{\s*" + (re.escape(key) + rb'\s*:\s*[^\s,"{\[]{1,40}\s*,\s*$' if second else rb"$")
-    before = re.compile(head)
+    before = re.compile(_NEXT + re.escape(key) + _TO_SECOND) if second else re.compile(_NEXT + rb"$")
     at = len(data)
     for _ in range(_TRIES):
         at = data.rfind(second or key, 0, at)
