@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from conflict_claims.agreement.collecting import collect
-from conflict_claims.agreement.disagreements import disagreements
-from conflict_claims.agreement.figures import draw, resamples
+from conflict_claims.agreement.figures import draw
 from conflict_claims.agreement.measures import measures
-from conflict_claims.agreement.pairing import pair_article
 from conflict_claims.annotations import canonical
 from conflict_claims.articles import render_article
 from conflict_claims.files.layout import Layout
+from conflict_claims.matching.disagreements import disagreements
+from conflict_claims.matching.pairing import pair_article
+from conflict_claims.stats.intervals import resamples
 from conflict_claims_schemas.vocabulary import ACT, ACTOR_TYPE, LAYER, OUTCOME
 
 SEED = 20310304

@@ -9,9 +9,9 @@ from typing import Any
 
 from conflict_claims.agreement.agreement import Agreement, agreement
 from conflict_claims.agreement.collecting import collect
-from conflict_claims.agreement.figures import Figure
-from conflict_claims.agreement.marks import Span
 from conflict_claims.files.layout import Layout
+from conflict_claims.matching.marks import Span
+from conflict_claims.stats.intervals import Figure
 from conflict_claims_schemas.vocabulary import LAYER
 from tests.corpora import TEXT, add_article, add_pass, empty_corpus, records
 

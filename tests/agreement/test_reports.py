@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from conflict_claims.agreement.agreement import CAUTION
-from conflict_claims.agreement.figures import Figure
 from conflict_claims.agreement.reports import FORMATS, read_out, summary
-from conflict_claims.agreement.sections import interval, value
+from conflict_claims.stats.intervals import Figure, interval, value
 from tests.agreement.passes import FIRST, SECOND, Records, corpus, mark, measured, record, same
 from tests.corpora import add_article, empty_corpus, records, span
 

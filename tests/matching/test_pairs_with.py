@@ -28,7 +28,7 @@ def texts(seed: int) -> dict[str, str]:
 @given(seed=st.integers(0, 10_000), new=st.sets(st.integers(0, 11), min_size=1))
 def test_pairs_with_new_texts_are_those_of_all_pairs_in_which_one_is_new(seed: int, new: set[int]) -> None:
     every = texts(seed)
-    fresh = {name: text for number, (name, text) in enumerate(every.items()) if number in new}
-    others = {name: packed_signature(text) for name, text in every.items() if name not in fresh}
+    fresh = {name for number, name in enumerate(every) if number in new}
+    signatures = {name: packed_signature(text) for name, text in every.items()}
     expected = [pair for pair in near_duplicate_pairs(every) if pair[0] in fresh or pair[1] in fresh]
-    assert pairs_with(fresh, others, every.__getitem__) == expected
+    assert pairs_with(fresh, signatures, every.__getitem__) == expected

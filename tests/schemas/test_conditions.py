@@ -280,7 +280,7 @@ def test_names_that_look_like_pronouns_are_names(text: str) -> None:
     assert "ACT004" not in rules_broken("actors", change)
 
 
-@pytest.mark.parametrize("text", ["they", "They", "I", "others", "each other"])
+@pytest.mark.parametrize("text", ["they", "They", "THEY", "I", "others", "each other"])
 def test_pronouns_may_be_called_pronouns(text: str) -> None:
     change = {"text": text, "slice": text, "sentence": text, "mention": "pronoun"}
     assert rules_broken("actors", change) == set()

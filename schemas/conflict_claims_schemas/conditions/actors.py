@@ -36,7 +36,9 @@ def _cased(words: tuple[str, ...]) -> list[str]:
 
 
 PRONOUNS: list[str] = ["I", *_cased(_SURE)]
-POSSIBLE_PRONOUNS: list[str] = [*PRONOUNS, *_cased(_POSSIBLE)]
+# In copy written in capitals throughout, "THEY" is one; alone, it could be a name, so nobody is asked to say so.
+_CAPITALS = [word.upper() for word in (*_SURE, *_POSSIBLE)]
+POSSIBLE_PRONOUNS: list[str] = [*PRONOUNS, *_cased(_POSSIBLE), *_CAPITALS]
 
 _TEXT, _MENTION = pl.col("text"), pl.col("mention")
 _IS_PRONOUN = _MENTION == "pronoun"

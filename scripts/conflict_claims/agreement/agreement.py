@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from conflict_claims.agreement.attributes import matched_links
 from conflict_claims.agreement.collecting import LeftOut, Material
-from conflict_claims.agreement.disagreements import Disagreement, disagreements
-from conflict_claims.agreement.figures import RESAMPLES, SEED, Drawn, Entry, draw, entry, mean_entry, resamples
+from conflict_claims.agreement.figures import Drawn, Entry, draw, entry, mean_entry
 from conflict_claims.agreement.measures import measures
-from conflict_claims.agreement.pairing import PairedArticle, pair_article
 from conflict_claims.files.layout import GOLD
+from conflict_claims.matching.disagreements import Disagreement, disagreements
+from conflict_claims.matching.edges import matched_links
+from conflict_claims.matching.pairing import PairedArticle, pair_article
+from conflict_claims.stats.intervals import RESAMPLES, SEED, few_articles, resamples
 from conflict_claims_schemas.vocabulary import LAYER, SPAN_LAYERS
 
 CAUTION = (
@@ -20,9 +21,6 @@ CAUTION = (
     "habits, so that their agreement is an upper bound and not comparable with that of independent people."
 )
 """Stands in every output."""
-
-FEW_ARTICLES = 30
-"""Below about so many clusters the bootstrap understates uncertainty (Cameron, Gelbach and Miller 2008)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +129,8 @@ def _notes(material: Material) -> list[str]:
     if len(set(versions.values())) > 1:
         told = "; ".join(f"{name} {', '.join(found)}" for name, found in versions.items())
         notes.append(f"The annotators followed different guidelines: {told}.")
-    if 2 <= len(material.articles) < FEW_ARTICLES:
-        notes.append(f"Resampling as few as {len(material.articles)} articles gives intervals that are too narrow.")
+    if few := few_articles(len(material.articles)):
+        notes.append(few)
     if GOLD in material.annotators:
         notes.append("gold is settled from passes: agreement with it is not that of independent readers.")
     return [*notes, CAUTION]

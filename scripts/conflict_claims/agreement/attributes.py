@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from conflict_claims.agreement.coefficient import Alpha, Distance, alpha, interval, masi, nominal
-from conflict_claims.agreement.edges import Record, first_links, second_links
-from conflict_claims.agreement.marks import LINK, value_of
-from conflict_claims.agreement.pairing import PairedArticle
+from conflict_claims.matching.edges import Record, matched_links
+from conflict_claims.matching.marks import LINK
+from conflict_claims.matching.pairing import PairedArticle
+from conflict_claims.matching.values import IDENTITY, asked, comparable
 from conflict_claims_schemas.fields import ATTRIBUTES, Field
 
 RecordPair = tuple[int, Record, Record]
 """The number of the article, and the records of two matched spans or links."""
-
-IDENTITY = {LINK: ("type", "from", "to")}
-"""Fields by which records are matched, and which therefore cannot differ."""
-
-ANNOTATED_FOR = {("stance", "polarity"): ("act", "other"), ("link", "aspect"): ("type", "conflicts_with")}
-"""Fields that the guidelines ask for beside one value of another field only: both records must have that value."""
 
 
 def attribute_alphas(paired: Sequence[PairedArticle], layer: str) -> Iterator[tuple[str, Alpha]]:
@@ -43,22 +37,6 @@ def _record_pairs(paired: Sequence[PairedArticle], layer: str) -> Iterator[Recor
             yield from ((number, left.record, right.record) for left, right in article.pairs.get(layer, ()))
 
 
-def matched_links(article: PairedArticle) -> list[tuple[Record, Record]]:
-    """The links of the same type between the same claims."""
-    theirs = dict(second_links(article))
-    return [(link, theirs[edge]) for edge, link in dict(first_links(article)).items() if edge in theirs]
-
-
-def asked(layer: str, field: Field, left: Record, right: Record) -> bool:
-    """Whether the guidelines ask for the field in both of two matched records; a reference is no such field."""
-    if field.kind == "reference" or field.name in IDENTITY.get(layer, ()):
-        return False
-    if (layer, field.name) not in ANNOTATED_FOR:
-        return True
-    other, value = ANNOTATED_FOR[layer, field.name]
-    return bool(left.get(other) == right.get(other) == value)
-
-
 def _field_alphas(pairs: Sequence[RecordPair], field: Field, articles: int) -> Iterator[tuple[str, Alpha]]:
     values = [(number, comparable(left, field), comparable(right, field)) for number, left, right in pairs]
     if field.kind != "count":
@@ -71,11 +49,3 @@ def _field_alphas(pairs: Sequence[RecordPair], field: Field, articles: int) -> I
 
 def _distance(field: Field) -> Distance:
     return masi if field.kind == "strings" else nominal
-
-
-def comparable(record: Record, field: Field) -> Hashable:
-    """A record's value as it is compared: defaults filled in, lists as sets, None where the text does not say."""
-    value: Any = value_of(record, field)
-    if field.kind == "strings":
-        return frozenset(value or ())
-    return value if isinstance(value, Hashable) else repr(value)

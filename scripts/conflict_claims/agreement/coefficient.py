@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from conflict_claims.agreement.statistic import Codes, Numbers, divided
+from conflict_claims.stats.ratios import Codes, Numbers, divided
 
 Distance = Callable[[Any, Any], float]
 LIBRARY_CELLS = 5_000_000

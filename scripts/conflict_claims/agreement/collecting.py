@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from conflict_claims.agreement.marks import LINK, Marks, marks_of
 from conflict_claims.annotations import Pass, read_pass
 from conflict_claims.articles import read_article
 from conflict_claims.files.layout import Layout
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """An article, its text, and what each annotator marked in it."""
-
-    id: str
-    text: str
-    marks: Mapping[str, Marks]
-
-    @property
-    def layers(self) -> frozenset[str]:
-        """The layers that every annotator marked."""
-        return frozenset.intersection(*(marks.layers for marks in self.marks.values()))
+from conflict_claims.matching.marks import faults, marks_of
+from conflict_claims.matching.pairing import Compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +80,7 @@ def _compared(layout: Layout, annotators: Sequence[str], article: str) -> Compar
     if hashes != {hashlib.sha256(text.encode()).hexdigest()}:
         raise _Unfit("the article's text has changed since it was marked (text_sha256)")
     for name, marked in passes.items():
-        for fault in _faults(marked, len(text)):
+        for fault in faults(marked, len(text)):
             raise _Unfit(f"{name}: {fault}; conflict-claims check says more")
     return Compared(article, text, {name: marks_of(marked) for name, marked in passes.items()})
 
@@ -120,14 +107,3 @@ def _text(layout: Layout, article: str) -> str:
     if found is None:
         raise _Unfit(f"no article {layout.name(path)} that can be read")
     return found.text
-
-
-def _faults(marked: Pass, length: int) -> Iterator[str]:
-    """What would make a comparison meaningless: offsets outside the text, an id given twice."""
-    seen: set[str] = set()
-    for record in marked.records:
-        if record["id"] in seen:
-            yield f"the id {record['id']} twice"
-        seen.add(record["id"])
-        if record["layer"] != LINK and not 0 <= record["start"] < record["end"] <= length:
-            yield f"span {record['id']} stands outside the text"

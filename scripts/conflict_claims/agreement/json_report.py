@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Any
 
 from conflict_claims.agreement.agreement import Agreement, PairAgreement
-from conflict_claims.agreement.figures import LEVEL, Entry
-from conflict_claims.render.escape import CI_COMMAND, is_hidden
+from conflict_claims.agreement.figures import Entry
+from conflict_claims.render.escape import indented_json
+from conflict_claims.stats.intervals import LEVEL
 
 
 def json_report(result: Agreement) -> str:
@@ -24,7 +24,7 @@ def json_report(result: Agreement) -> str:
         "mean": [_entry(entry) for entry in result.mean],
         "pairs": [_pair(pair) for pair in result.pairs],
     }
-    return "\n".join(map(_shown, json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False).split("\n"))) + "\n"
+    return indented_json(value)
 
 
 def _pair(pair: PairAgreement) -> dict[str, Any]:
@@ -42,11 +42,3 @@ def _entry(entry: Entry) -> dict[str, Any]:
     figure: dict[str, Any] = row.pop("figure")
     head = {name: row.pop(name) for name in ("layer", "kind", "name")}
     return {**head, **figure, **row}
-
-
-def _shown(line: str) -> str:
-    """A line of JSON with every character that a reader cannot see as an escape."""
-    if line.isascii() and line.isprintable():
-        return line.replace(CI_COMMAND, "##\\u005b")
-    text = "".join(json.dumps(char)[1:-1] if is_hidden(char) else char for char in line)
-    return text.replace(CI_COMMAND, "##\\u005b")

@@ -8,11 +8,11 @@ from typing import Literal
 
 from conflict_claims.agreement.attributes import attribute_alphas
 from conflict_claims.agreement.coefficient import Alpha
-from conflict_claims.agreement.edges import Edge, link_edges, reference_edges
-from conflict_claims.agreement.marks import LABEL_FIELD, LINK, Span
-from conflict_claims.agreement.pairing import Pair, PairedArticle
-from conflict_claims.agreement.statistic import Statistic, ratio
 from conflict_claims.agreement.unitised import Continuum, Stretch, UnitisedAlpha, apart, unitised_alpha
+from conflict_claims.matching.edges import Edge, link_edges, reference_edges
+from conflict_claims.matching.marks import LABEL_FIELD, LINK, Span
+from conflict_claims.matching.pairing import Pair, PairedArticle
+from conflict_claims.stats.ratios import Statistic, ratio
 from conflict_claims_schemas.fields import ATTRIBUTES
 from conflict_claims_schemas.vocabulary import LAYER
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from conflict_claims.agreement.agreement import Agreement
-from conflict_claims.agreement.figures import Entry, Figure
+from conflict_claims.agreement.figures import Entry
 from conflict_claims.agreement.html_page import html_page
 from conflict_claims.agreement.json_report import json_report
-from conflict_claims.agreement.sections import HEAD, Block, interval, remarks, sections, tally, title, undrawn, value
+from conflict_claims.agreement.sections import HEAD, Block, remarks, sections, tally, title
 from conflict_claims.render.escape import markdown_prose, visible
 from conflict_claims.render.markers import table
+from conflict_claims.stats.intervals import Figure, interval, undrawn, value
 
 FORMATS = ("table", "json", "html", "markdown")
 KINDS = ("attribute", "reference", "link")

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from conflict_claims.agreement.agreement import Agreement, Count, PairAgreement
-from conflict_claims.agreement.disagreements import TYPES, Disagreement
-from conflict_claims.agreement.figures import LEVEL, Entry, Figure
+from conflict_claims.agreement.figures import Entry
+from conflict_claims.matching.disagreements import TYPES, Disagreement
 from conflict_claims.render.summary import counted
+from conflict_claims.stats.intervals import LEVEL, interval, undrawn, value
 
 HEAD = ("measure", "value", f"{100 * LEVEL:g} % interval", "over", "equal", "remark")
-ROUNDING = 1e-9
-"""How far sums of floating-point numbers may stray from a whole figure."""
-
 UNIT = {"spans": "span", "unitised": "span", "attribute": "pair", "reference": "reference", "link": "link"}
 
 
@@ -86,32 +84,6 @@ def row(entry: Entry, number: int) -> tuple[str, ...]:
     over = counted(entry.units, UNIT[entry.kind])
     remark = "; ".join(part for part in (entry.remark, undrawn(entry.figure, number)) if part)
     return entry.name, value(entry.figure), interval(entry.figure), over, equal, remark
-
-
-def value(figure: Figure, digits: int = 3) -> str:
-    """A figure's value, or why it has none."""
-    return f"undefined: {figure.undefined}" if figure.value is None else _rounded(figure.value, digits)
-
-
-def interval(figure: Figure, digits: int = 3) -> str:
-    """A figure's interval, or why it has none."""
-    if figure.low is None or figure.high is None:
-        return f"none: {figure.no_interval}" if figure.no_interval else ""
-    return f"{_rounded(figure.low, digits)} to {_rounded(figure.high, digits)}"
-
-
-def undrawn(figure: Figure, number: int) -> str:
-    """How many of the resamples the figure is undefined in, and its interval silent on; empty for none."""
-    lost = number - figure.resamples
-    return f"undefined in {lost:,} of {counted(number, 'resample')}" if figure.resamples and lost else ""
-
-
-def _rounded(number: float, digits: int) -> str:
-    """`number` with so many digits; what is not quite 1 is not shown as 1, for 1 means no disagreement at all."""
-    shown = f"{number:.{digits}f}"
-    if float(shown) == 1 and number < 1 - ROUNDING:
-        return f">{1 - 10**-digits:.{digits}f}"
-    return shown.removeprefix("-") if float(shown) == 0 else shown
 
 
 def tally(disagreements: Sequence[Disagreement]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from conflict_claims.agreement.statistic import Numbers, divided
+from conflict_claims.stats.ratios import Numbers, divided
 
 Stretch = tuple[int, int]
 

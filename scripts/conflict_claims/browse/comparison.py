@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import combinations
 
-from conflict_claims.agreement.collecting import Compared, collect
-from conflict_claims.agreement.disagreements import TYPES, Disagreement, Place, disagreements
-from conflict_claims.agreement.marks import LINK
-from conflict_claims.agreement.pairing import PairedArticle, pair_article
+from conflict_claims.agreement.collecting import collect
 from conflict_claims.browse.reading import Material
 from conflict_claims.browse.segments import Mark, Paragraph, paragraphs
+from conflict_claims.matching.disagreements import TYPES, Disagreement, Place, disagreements
+from conflict_claims.matching.marks import LINK
+from conflict_claims.matching.pairing import Compared, PairedArticle, pair_article
 
 NEEDED = "scipy"
-MISSING = "Passes are not compared: that needs scipy (pip install 'conflict-claims[agreement]')."
+MISSING = "Passes are not compared: that needs scipy (pip install 'conflict-claims[evaluate]')."
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from conflict_claims.agreement.marks import LABEL_FIELD, LINK, value_of
 from conflict_claims.annotations import Pass
 from conflict_claims.files.layout import GOLD
+from conflict_claims.matching.marks import LABEL_FIELD, LINK, value_of
 from conflict_claims_schemas.fields import ATTRIBUTES, Field
 from conflict_claims_schemas.vocabulary import SPECIAL_REFERENCES
 

@@ -14,12 +14,14 @@ from conflict_claims.label_studio.draft import draft, summary
 from conflict_claims.label_studio.storing import store
 from conflict_claims.label_studio.tasks import task
 from conflict_claims_schemas.labelling import labelling_page
+from conflict_claims_schemas.labelling.page import SMALL
 
 DIFFERENCES = "differences"
 """The field of a task that holds its summary."""
 
 _SUMMARY = (
-    "white-space: pre-wrap; max-height: 12em; overflow-y: auto; margin-bottom: 1em; border: 1px solid; padding: .5em"
+    "white-space: pre-wrap; max-height: 35vh; overflow-y: auto; resize: vertical; margin-bottom: 1em; "
+    "border: 1px solid; padding: 0 .5em"
 )
 
 
@@ -27,35 +29,46 @@ _SUMMARY = (
 class Cases:
     """Tasks for the articles on which two annotators differ.
 
-    `agreed` is by article what both say of the others, and `single` are the ids of those that one of them lacks.
+    `agreed` is by article what both say of the others; `single` are the ids of those that only one of them marked, and
+    `settled` of those to settle of which there is gold already.
     """
 
     tasks: list[dict[str, Any]] = field(default_factory=list)
     agreed: dict[str, Pass] = field(default_factory=dict)
     single: list[str] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
 
 
-def cases(articles: Sequence[tuple[Article, Sequence[Pass]]], guidelines: str) -> Cases:
+def cases(articles: Sequence[tuple[Article, Sequence[Pass]]], annotators: Sequence[str], guidelines: str) -> Cases:
     """What there is to settle.
 
     Args:
-        articles: each with the passes of the two annotators over it, in the order of the annotators.
+        articles: each with the passes over it: those of the two annotators, and gold, as far as they are there.
+        annotators: the names of the two.
         guidelines: the version that the result follows.
     """
     found = Cases()
     for article, passes in articles:
-        if len(passes) != 2:
+        by_name = {one.annotator: one for one in passes}
+        both = [by_name[name] for name in annotators if name in by_name]
+        if len(both) == len(annotators):
+            _sort(found, article, both, by_name.get(GOLD), guidelines)
+        elif both:
             found.single.append(article.id)
-            continue
-        first, second = passes
-        merged = draft(article, first, second, guidelines)
-        if not merged.differences:
-            found.agreed[article.id] = merged.merged
-            continue
-        made = task(article, [first, second, merged.merged], guidelines)
-        made["data"][DIFFERENCES] = summary(merged.differences, first.annotator, second.annotator)
-        found.tasks.append(made)
     return found
+
+
+def _sort(found: Cases, article: Article, both: Sequence[Pass], gold: Pass | None, guidelines: str) -> None:
+    first, second = both
+    merged = draft(article, first, second, guidelines, gold)
+    if not merged.differences:
+        found.agreed[article.id] = merged.merged
+        return
+    made = task(article, [first, second, merged.merged], guidelines)
+    made["data"][DIFFERENCES] = summary(merged.differences, first.annotator, second.annotator)
+    found.tasks.append(made)
+    if gold is not None:
+        found.settled.append(article.id)
 
 
 def settle_agreed(layout: Layout, agreed: Mapping[str, Pass]) -> dict[str, bool]:
@@ -78,12 +91,10 @@ def settle_agreed(layout: Layout, agreed: Mapping[str, Pass]) -> dict[str, bool]
 
 
 def adjudication_page() -> str:
-    """The labelling page with the summary of the differences above the text."""
-    page = Xml.fromstring(labelling_page())
-    article = page.find("View")
-    assert article is not None
-    view = Xml.Element("View", style=_SUMMARY)
-    Xml.SubElement(view, "Header", value=f"${DIFFERENCES}", size="6")
-    article.insert(0, view)
+    """The labelling page with the summary of the differences above text and fields, as wide as both."""
+    page = Xml.Element("View")
+    summary_view = Xml.SubElement(page, "View", style=_SUMMARY, className=SMALL)
+    Xml.SubElement(summary_view, "Header", value=f"${DIFFERENCES}", size="6")
+    page.append(Xml.fromstring(labelling_page()))
     Xml.indent(page)
     return Xml.tostring(page, encoding="unicode") + "\n"

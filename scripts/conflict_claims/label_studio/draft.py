@@ -11,6 +11,7 @@ from conflict_claims.annotations import Pass
 from conflict_claims.annotations.canonical import next_numbers
 from conflict_claims.annotations.records import ID_PREFIX
 from conflict_claims.articles import Article
+from conflict_claims.label_studio.renumbering import renumbered
 from conflict_claims.matching.disagreements import Disagreement, disagreements
 from conflict_claims.matching.edges import first_links, second_links
 from conflict_claims.matching.marks import LINK, marks_of
@@ -38,12 +39,13 @@ class Draft:
     differences: tuple[str, ...]
 
 
-def draft(article: Article, first: Pass, second: Pass, guidelines: str) -> Draft:
+def draft(article: Article, first: Pass, second: Pass, guidelines: str, gold: Pass | None = None) -> Draft:
     """Join two passes over an article.
 
     A span that both marked alike is taken as it is. Where they part the draft has the first one's reading, and the
     note says both; a span or link that only one marked is in the draft, and a note says who marked it. Its header
-    names `guidelines`, for these are what it is settled by.
+    names `guidelines`, for these are what it is settled by. Where there is `gold` already, its spans and links keep
+    their ids, and no other one gets them.
     """
     compared = Compared(article.id, article.text, {one.annotator: marks_of(one) for one in (first, second)})
     paired = pair_article(compared, first.annotator, second.annotator)
@@ -54,6 +56,10 @@ def draft(article: Article, first: Pass, second: Pass, guidelines: str) -> Draft
     header = {**first.header, "annotator": DRAFT, "guidelines": guidelines}
     header["layers"] = [*dict.fromkeys([*first.header["layers"], *second.header["layers"]])]
     header["next"] = next_numbers(records, _highest(first.header["next"], second.header["next"]))
+    if gold is not None:
+        header["next"] = next_numbers(gold.records, _highest(header["next"], gold.header["next"]))
+        records = renumbered(records, gold.records, header["next"])
+        header["next"] = next_numbers(records, header["next"])
     told = tuple(_line(one, first.annotator, second.annotator) for one in found)
     return Draft(Pass("", header, records), told)
 

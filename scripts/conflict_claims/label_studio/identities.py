@@ -12,6 +12,7 @@ from conflict_claims.annotations.records import ID_PREFIX
 from conflict_claims.label_studio.headers import Kept
 from conflict_claims.label_studio.regions import Record
 from conflict_claims.label_studio.relations import Linked
+from conflict_claims.label_studio.renumbering import known_names
 from conflict_claims.label_studio.results import Region
 from conflict_claims_schemas.labelling.controls import RIVAL
 
@@ -30,7 +31,7 @@ def numbered(
     given = _highest(kept.next, known.header["next"] if known else {})
     names = {key: key for key, region in regions.items() if _is_local(key, region.layer)}
     if len(names) < len(regions):
-        names |= _known_names([one for one in regions.values() if one.id not in names], earlier, set(names))
+        names |= known_names([one for one in regions.values() if one.id not in names], earlier, set(names))
         given = next_numbers(({"id": name} for name in names.values()), given)
         drawn = ({"id": one.id, "layer": one.layer, "start": one.start, "end": one.end} for one in regions.values())
         names |= number_records([one for one in drawn if one["id"] not in names], given)
@@ -47,27 +48,6 @@ def _highest(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, i
 
 def _is_local(name: str, layer: str) -> bool:
     return name[0] == ID_PREFIX[layer] and split_id(name)[1] is not None
-
-
-def _known_names(drawn: Sequence[Region], earlier: Sequence[Record], used: set[str]) -> dict[str, str]:
-    """The ids that the earlier file has for regions with ids of Label Studio's."""
-    free = [one for one in earlier if one["layer"] != "link" and one["id"] not in used]
-    names: dict[str, str] = {}
-    for exact in (True, False) if free else ():
-        for region in drawn:
-            shared = [(_overlap(region, one), one["id"]) for one in free if one["layer"] == region.layer]
-            best = max(shared, default=(0, ""), key=lambda pair: pair[0])
-            if region.id not in names and best[0] >= (region.end - region.start + 1 if exact else 1):
-                names[region.id] = best[1]
-                free = [one for one in free if one["id"] != best[1]]
-    return names
-
-
-def _overlap(region: Region, span: Record) -> int:
-    """How many characters both have, with the same extent above every other."""
-    if (region.start, region.end) == (span["start"], span["end"]):
-        return 1 + int(region.end - region.start)
-    return int(min(region.end, span["end"]) - max(region.start, span["start"]))
 
 
 def _record(region: Region, names: Mapping[str, str], kept: Kept) -> dict[str, Any]:

@@ -44,6 +44,11 @@ def adjudication_lines(found: Cases, settled: Mapping[str, bool]) -> Iterator[st
         yield visible(f"without a difference, and in gold now: {', '.join(gold)}")
     if open_ones := [article for article in found.agreed if article not in settled]:
         yield visible(f"without a difference: {', '.join(open_ones)}; --settle-agreed writes them to gold")
+    if found.single:
+        yield visible(f"marked by one of the two alone: {', '.join(found.single)}")
+    if found.settled:
+        told = "pull --gold replaces it only where it came from there unchanged, or with --overwrite"
+        yield visible(f"gold already: {', '.join(found.settled)}; {told}")
 
 
 def kept_back_lines(settled: Mapping[str, bool]) -> Iterator[str]:

@@ -6,7 +6,7 @@ and asks before it overwrites a file that differs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -15,7 +15,7 @@ from pathlib import Path
 import orjson
 
 from conflict_claims.files.atomic import write_whole
-from conflict_claims.files.layout import GOLD, Layout
+from conflict_claims.files.layout import Layout
 from conflict_claims.files.reading import Unreadable, read_text
 from conflict_claims.files.strict_json import BadJson, parse
 from conflict_claims.label_studio.quarantine import FOLDER
@@ -68,14 +68,6 @@ class State:
             for marked in passes:
                 content = layout.annotation(marked.annotator, article.id).read_bytes()
                 self.hashes[f"{marked.annotator}/{article.id}"] = sha256(content).hexdigest()
-
-    def reopened(self, layout: Layout, articles: Iterable[str]) -> None:
-        """Gold that stands here is to be settled anew, so the result may take its place."""
-        for article in articles:
-            path = layout.annotation(GOLD, article)
-            if path.is_file():
-                self.hashes[f"{GOLD}/{article}"] = sha256(path.read_bytes()).hexdigest()
-            self.stamps.pop(f"{GOLD}/{article}", None)
 
     def is_known(self, name: str, content: bytes) -> bool:
         """Whether `content` is what both sides knew last of `annotator/article`."""

@@ -1,1 +1,1 @@
-"""Finding texts that are alike."""
+"""Finding what answers to what: texts that are alike, and the spans of two passes over one text."""

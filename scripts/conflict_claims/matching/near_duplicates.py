@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,12 @@ VALUES = 192
 BANDS = 64
 SEED = 20240826
 _SLACK = 0.16  # over four standard errors of an estimate from 192 values, so that no true pair is lost to it
+
+_AT_ONCE = 10_000
+"""Pairs whose signatures are compared at a time."""
+
+_MIXERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+"""Odd numbers that make one of the three of a band; two bands that come out alike by chance are told apart later."""
 
 Match = tuple[str, float]
 Pair = tuple[str, str, float]
@@ -95,94 +101,75 @@ def near_duplicate_pairs(texts: Mapping[str, str], threshold: float = THRESHOLD)
         (id_a, id_b, similarity) with id_a before id_b, sorted by the two ids. Texts without words match
         nothing.
     """
-    groups = _same_words(texts)
-    kept = [group[0] for group in groups]
-    pairs = [(left, right, 1.0) for group in groups for left, right in combinations(group, 2)]
-    for left, right, score in _distinct_pairs([texts[name] for name in kept], threshold):
-        pairs.extend((a, b, score) for a, b in product(groups[left], groups[right]))
-    return sorted((a, b, score) if a < b else (b, a, score) for a, b, score in pairs)
+    signatures = {name: packed_signature(text) for name, text in texts.items()}
+    return pairs_with(texts.keys(), signatures, texts.__getitem__, threshold)
 
 
 def pairs_with(
-    new: Mapping[str, str],
-    others: Mapping[str, bytes],
+    new: Collection[str],
+    signatures: Mapping[str, bytes],
     read: Callable[[str], str],
     threshold: float = THRESHOLD,
 ) -> list[Pair]:
-    """The pairs of `near_duplicate_pairs` over all texts of which one at least is new.
+    """The pairs of `near_duplicate_pairs` of which one text at least is new.
 
     Args:
-        new: texts by id.
-        others: the packed signatures of the other texts, by id.
-        read: called with the id of another text that may be alike; gives the text.
+        new: ids of the new texts.
+        signatures: the packed signatures of all texts, by id.
+        read: called with the id of a text that may be like another; gives the text.
         threshold: the part of all shingles that a pair shares.
     """
-    import numpy
-
-    pairs = near_duplicate_pairs(new, threshold)
-    names = [name for name, packed in others.items() if packed]
-    if not names:
-        return pairs
-    digests = numpy.frombuffer(b"".join(others[name] for name in names), dtype=numpy.uint32).reshape(-1, VALUES)
-    for name, text in new.items():
-        found = shingles(text)
-        for other in _sharing_a_band(digests, found, threshold) if found else ():
-            score = jaccard(found, shingles(read(names[other])))
-            if score >= threshold:
-                pairs.append((min(name, names[other]), max(name, names[other]), score))
-    return sorted(pairs)
+    groups = _same_words(signatures, read)
+    pairs = [(left, right, 1.0) for group in groups for left, right in combinations(group, 2)]
+    is_new = [not group.isdisjoint(new) for group in map(set, groups)]
+    for left, right in _candidates([signatures[group[0]] for group in groups], threshold):
+        if is_new[left] or is_new[right]:
+            score = jaccard(*(shingles(read(groups[number][0])) for number in (left, right)))
+            pairs += [(a, b, score) for a, b in product(groups[left], groups[right]) if score >= threshold]
+    ordered = ((a, b, score) if a < b else (b, a, score) for a, b, score in pairs)
+    return sorted(pair for pair in ordered if pair[0] in new or pair[1] in new)
 
 
-def _sharing_a_band(digests: NDArray[uint32], found: frozenset[str], threshold: float) -> list[int]:
-    import numpy
-
-    same = digests == numpy.array(_minhash(found).digest(), dtype=numpy.uint32)
-    banded = same.reshape(-1, BANDS, VALUES // BANDS).all(axis=2).any(axis=1)
-    return [int(other) for other in numpy.flatnonzero(banded & (same.mean(axis=1) >= threshold - _SLACK))]
-
-
-def _same_words(texts: Mapping[str, str]) -> list[list[str]]:
+def _same_words(signatures: Mapping[str, bytes], read: Callable[[str], str]) -> list[list[str]]:
     """Ids grouped by equal words, so that a text that came a thousand times is compared once."""
+    alike: dict[bytes, list[str]] = defaultdict(list)
+    for name, packed in signatures.items():
+        if packed:
+            alike[packed].append(name)
     groups: dict[bytes, list[str]] = defaultdict(list)
-    for name, text in texts.items():
-        if found := words(text):
-            groups[blake2b(" ".join(found).encode(), digest_size=16).digest()].append(name)
+    for packed, names in alike.items():
+        for name in names:
+            key = packed if len(names) == 1 else blake2b(" ".join(words(read(name))).encode(), digest_size=16).digest()
+            groups[key].append(name)
     return list(groups.values())
 
 
-def _distinct_pairs(texts: list[str], threshold: float) -> Iterator[tuple[int, int, float]]:
-    left_shingles: frozenset[str] = frozenset()
-    last = -1
-    for left, right in _candidates(texts, threshold):
-        if left != last:
-            left_shingles, last = shingles(texts[left]), left
-        score = jaccard(left_shingles, shingles(texts[right]))
-        if score >= threshold:
-            yield left, right, score
-
-
-def _candidates(texts: list[str], threshold: float) -> Iterator[tuple[int, int]]:
-    """Pairs (later, earlier) that share a band and whose signatures are not clearly too far apart."""
+def _candidates(signatures: Sequence[bytes], threshold: float) -> Iterator[tuple[int, int]]:
+    """Pairs that share a band and whose signatures are not clearly too far apart."""
     import numpy
-    from rensa import RMinHashLSH
 
-    lsh = RMinHashLSH(threshold=THRESHOLD, num_perm=VALUES, num_bands=BANDS)
-    digests = numpy.empty((len(texts), VALUES), dtype=numpy.uint32)
-    for index, text in enumerate(texts):
-        hashed = _minhash(shingles(text))
-        digests[index] = hashed.digest()
-        yield from _plausible(digests, index, lsh.query(hashed), threshold)
-        lsh.insert(index, hashed)
+    digests = numpy.frombuffer(b"".join(signatures), dtype=numpy.uint32).reshape(-1, VALUES)
+    pairs = sorted(_sharing_a_band(digests))
+    for first in range(0, len(pairs), _AT_ONCE):
+        part = numpy.array(pairs[first : first + _AT_ONCE])
+        estimates = (digests[part[:, 0]] == digests[part[:, 1]]).mean(axis=1)
+        yield from (pairs[first + number] for number in numpy.flatnonzero(estimates >= threshold - _SLACK).tolist())
 
 
-def _plausible(digests: NDArray[uint32], index: int, near: list[int], threshold: float) -> Iterator[tuple[int, int]]:
-    if not near:
-        return
-    others = sorted(near)
-    estimates = (digests[others] == digests[index]).mean(axis=1)
-    for other, estimate in zip(others, estimates, strict=True):
-        if estimate >= threshold - _SLACK:
-            yield index, other
+def _sharing_a_band(digests: NDArray[uint32]) -> set[tuple[int, int]]:
+    import numpy
+
+    width = VALUES // BANDS
+    mixers = numpy.array(_MIXERS, dtype=numpy.uint64)
+    pairs: set[tuple[int, int]] = set()
+    for first in range(0, VALUES, width):
+        keys = digests[:, first : first + width].astype(numpy.uint64) @ mixers
+        order = numpy.argsort(keys, kind="stable")
+        same = keys[order][1:] == keys[order][:-1]
+        ends = numpy.flatnonzero(numpy.diff(numpy.concatenate(([0], same.view(numpy.int8), [0]))))
+        for start, end in ends.reshape(-1, 2).tolist():
+            pairs.update(combinations(sorted(order[start : end + 1].tolist()), 2))
+    return pairs
 
 
 def _minhash(found: frozenset[str]) -> Any:

@@ -68,6 +68,18 @@ def _json_character(char: str) -> str:
     return json.dumps(char)[1:-1] if ord(char) >= 0x80 else f"\\u{ord(char):04x}"
 
 
+def indented_json(value: object) -> str:
+    """`value` as JSON for people, exact, a line each, with every hidden character as a JSON escape."""
+    text = json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False)
+    return "".join(f"{_json_line(line)}\n" for line in text.split("\n"))
+
+
+def _json_line(line: str) -> str:
+    if not (line.isascii() and line.isprintable()):
+        line = "".join(_json_character(char) if is_hidden(char) else char for char in line)
+    return line.replace(CI_COMMAND, "##\\u005b")
+
+
 def command_data(text: str) -> str:
     """The message of a GitHub workflow command."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -18,6 +18,7 @@ FAMILIES: dict[str, str] = {
     "SPL": "Splits",
     "LIC": "Licences",
     "LST": "Label Studio import",
+    "BLK": "Bulk conversion",
     "REL": "Release",
     "INT": "The tool itself",
 }

@@ -1,1 +1,1 @@
-"""Figures of a corpus, counted from its tables."""
+"""Figures of a corpus, counted from its tables, and intervals of what is measured over articles."""

@@ -42,47 +42,42 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build the project; returns the exit code."""
     if find_spec("scipy") is None:
-        return refuse("adjudicate", "scipy is not installed: pip install 'conflict-claims[agreement]'")
+        return refuse("adjudicate", "scipy is not installed: pip install 'conflict-claims[evaluate]'")
     if args.first == args.second:
         return refuse("adjudicate", "name two different annotators")
     return serve("adjudicate", args, _plan)
 
 
 def _plan(layout: Layout, settings: Settings, args: argparse.Namespace) -> Work:
+    from conflict_claims.files.layout import GOLD
     from conflict_claims.label_studio.adjudication import adjudication_page, cases, settle_agreed
     from conflict_claims.label_studio.projects import Wanted, adjudication_key
-    from conflict_claims.label_studio.selection import checked_annotators, chosen_ids, collect
+    from conflict_claims.label_studio.selection import BadSelection, checked_annotators, chosen_ids, collect
 
     names = checked_annotators(layout, [args.first, args.second])
-    material = collect(layout, chosen_ids(layout, args.articles), names)
-    found = cases(material.articles, settings.guidelines)
+    material = collect(layout, chosen_ids(layout, args.articles), [*dict.fromkeys([*names, GOLD])])
+    found = cases(material.articles, names, settings.guidelines)
+    if not found.tasks and not found.agreed:
+        raise BadSelection(f"{args.first} and {args.second} marked no article in common")
     title = f"{args.first} and {args.second}: {settings.title}"
     wanted = Wanted(adjudication_key(settings.name, *names), title, adjudication_page(), 1)
 
     def work(connection: Connection) -> int:
         agreed = settle_agreed(layout, found.agreed) if args.settle_agreed else {}
-        return _adjudicate(connection, layout, wanted, found, agreed, material.left_out)
+        return _adjudicate(connection, wanted, found, agreed, material.left_out)
 
     return work
 
 
 def _adjudicate(
-    connection: Connection,
-    layout: Layout,
-    wanted: Wanted,
-    found: Cases,
-    settled: dict[str, bool],
-    left_out: list[LeftOut],
+    connection: Connection, wanted: Wanted, found: Cases, settled: dict[str, bool], left_out: list[LeftOut]
 ) -> int:
     from conflict_claims.label_studio.push import push
     from conflict_claims.label_studio.push_report import adjudication_lines, done_lines, kept_back_lines, undone_lines
-    from conflict_claims.label_studio.state import State
     from conflict_claims.render.terminal import progress, say
 
     with progress("pushing") as start:
         pushed = push(connection, wanted, found.tasks, start)
-    with State.opened(layout) as state:
-        state.reopened(layout, [task["data"]["article"] for task in found.tasks])
     undone = [*undone_lines(pushed.uploaded, left_out), *kept_back_lines(settled)]
     say([*done_lines(connection.access.url, pushed), *adjudication_lines(found, settled)], sys.stdout)
     say(undone, sys.stderr)

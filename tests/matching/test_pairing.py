@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_claims.agreement.marks import Span
-from conflict_claims.agreement.pairing import pair_spans, worth
+from conflict_claims.matching.marks import Span
+from conflict_claims.matching.pairing import pair_spans, worth
 from tests.agreement.passes import spans
 
 

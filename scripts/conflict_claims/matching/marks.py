@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,3 +80,14 @@ def value_of(record: Mapping[str, Any], field: Field) -> Any:
     """The value of a field, with the default that an omitted one stands for; None where the text does not say."""
     value = record.get(field.name)
     return field.default if value is None else value
+
+
+def faults(marked: Pass, length: int) -> Iterator[str]:
+    """What would make a comparison meaningless: offsets outside the text, an id given twice."""
+    seen: set[str] = set()
+    for record in marked.records:
+        if record["id"] in seen:
+            yield f"the id {record['id']} twice"
+        seen.add(record["id"])
+        if record["layer"] != LINK and not 0 <= record["start"] < record["end"] <= length:
+            yield f"span {record['id']} stands outside the text"

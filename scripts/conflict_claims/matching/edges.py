@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from conflict_claims.agreement.marks import LINK
-from conflict_claims.agreement.pairing import PairedArticle
+from conflict_claims.matching.marks import LINK
+from conflict_claims.matching.pairing import PairedArticle
 from conflict_claims_schemas.vocabulary import SPECIAL_REFERENCES
 
 Edge = tuple[str, str, str]
@@ -68,3 +68,9 @@ def second_links(article: PairedArticle) -> Iterator[tuple[Edge, Record]]:
     for link in article.second.links if article.has(LINK) else ():
         if link["from"] in article.backward and link["to"] in article.backward:
             yield (str(link["from"]), str(link["type"]), str(link["to"])), link
+
+
+def matched_links(article: PairedArticle) -> list[tuple[Record, Record]]:
+    """The links of the same type between the same claims."""
+    theirs = dict(second_links(article))
+    return [(link, theirs[edge]) for edge, link in dict(first_links(article)).items() if edge in theirs]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
-from conflict_claims.agreement.attributes import asked, comparable, matched_links
-from conflict_claims.agreement.edges import Record, ends_of, first_links, second_links
-from conflict_claims.agreement.marks import LABEL_FIELD, LINK, Marks, Span
-from conflict_claims.agreement.pairing import PairedArticle
+from conflict_claims.matching.edges import Record, ends_of, first_links, matched_links, second_links
+from conflict_claims.matching.marks import LABEL_FIELD, LINK, Marks, Span
+from conflict_claims.matching.pairing import PairedArticle
+from conflict_claims.matching.values import attribute_differs, said
 from conflict_claims_schemas.fields import ATTRIBUTES, Field
 from conflict_claims_schemas.vocabulary import LAYER
 
@@ -100,7 +99,7 @@ def _between(article: PairedArticle, left: Span, right: Span) -> Iterator[Disagr
             values = (_names(left, field, article.first), _names(right, field, article.second))
         else:
             differ = attribute_differs(left.layer, field, left.record, right.record)
-            values = (_said(left.record, field), _said(right.record, field))
+            values = (said(left.record, field), said(right.record, field))
         if differ:
             yield Disagreement(_type(left.layer, field), left.layer, article.article.id, field.name, *places, *values)
 
@@ -114,11 +113,6 @@ def _type(layer: str, field: Field) -> Type:
 def _reference_differs(article: PairedArticle, left: Record, right: Record, field: str) -> bool:
     ours, theirs, _ = ends_of(article, left, right, field)
     return ours != theirs
-
-
-def attribute_differs(layer: str, field: Field, left: Record, right: Record) -> bool:
-    """Whether two records say otherwise in a field that both were asked for."""
-    return asked(layer, field, left, right) and comparable(left, field) != comparable(right, field)
 
 
 def _links(article: PairedArticle) -> Iterator[Disagreement]:
@@ -136,8 +130,8 @@ def _links(article: PairedArticle) -> Iterator[Disagreement]:
         places = _link_place(left, article.first, text), _link_place(right, article.second, text)
         for field in ATTRIBUTES[LINK]:
             if attribute_differs(LINK, field, left, right):
-                said = _said(left, field), _said(right, field)
-                yield Disagreement("attribute", LINK, name, field.name, *places, *said)
+                values = said(left, field), said(right, field)
+                yield Disagreement("attribute", LINK, name, field.name, *places, *values)
 
 
 def _link_place(link: Record, marks: Marks, text: str) -> Place:
@@ -154,15 +148,6 @@ def _names(span: Span, field: Field, marks: Marks) -> str:
 
 def _named(ref: str, marks: Marks) -> str:
     return f'{ref} "{marks.by_id[ref].record["text"]}"' if ref in marks.by_id else ref
-
-
-def _said(record: Record, field: Field) -> str:
-    value: Any = comparable(record, field)
-    if isinstance(value, frozenset):
-        return ", ".join(sorted(value)) or "(none)"
-    if value is None:
-        return "(none)"
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _place(span: Span, text: str) -> Place:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from conflict_claims.agreement.collecting import Compared
-from conflict_claims.agreement.marks import Marks, Span
+from conflict_claims.matching.marks import Marks, Span
 from conflict_claims_schemas.vocabulary import SPAN_LAYERS
 
 Pair = tuple[Span, Span]
@@ -17,6 +16,28 @@ SAME_LABEL = 1.0
 SAME_PLACE = 3.0
 """Worth of an equal extent. A pair that is not exact is worth less than 2 (overlap below 1, label 1), and giving up k
 exact pairs frees spans for k + 1 others at most; from 3 on that never pays, so no exact match is ever lost."""
+
+
+MOST_CELLS = 4_000_000
+"""Pairs of spans that are weighed together at most: 0.2 GB, and seconds."""
+
+
+class Crowded(ValueError):
+    """So many spans overlap one another that they cannot be matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An article, its text, and what each annotator marked in it."""
+
+    id: str
+    text: str
+    marks: Mapping[str, Marks]
+
+    @property
+    def layers(self) -> frozenset[str]:
+        """The layers that every annotator marked."""
+        return frozenset.intersection(*(marks.layers for marks in self.marks.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +82,40 @@ def pair_spans(first: Sequence[Span], second: Sequence[Span]) -> tuple[Pair, ...
 
     Returns:
         The pairs, by the place of the first.
+
+    Raises:
+        Crowded: so many spans overlap one another as no annotation has.
     """
-    if not first or not second:
-        return ()
     turned = _key(first) > _key(second)
     rows, columns = (second, first) if turned else (first, second)
-    found = _best(worth(rows, columns))
-    pairs = [(rows[row], columns[column]) for row, column in found]
+    pairs = [pair for cluster in _clusters(rows, columns) for pair in _best(*cluster)]
     turned_back = [(right, left) for left, right in pairs] if turned else pairs
     return tuple(sorted(turned_back, key=lambda pair: (pair[0].start, -pair[0].end, pair[0].id)))
+
+
+def _clusters(first: Sequence[Span], second: Sequence[Span]) -> Iterator[tuple[list[Span], list[Span]]]:
+    """The spans in groups of which none overlaps another, those of one side alone left out.
+
+    What does not overlap is worth nothing, so that the best matching is the best of each group; and a group is small
+    where a text is long.
+    """
+    rows: list[Span] = []
+    columns: list[Span] = []
+    reach = 0
+    for span, side in sorted([(span, 0) for span in first] + [(span, 1) for span in second], key=_place):
+        if span.start >= reach:
+            if rows and columns:
+                yield rows, columns
+            rows, columns = [], []
+        (columns if side else rows).append(span)
+        reach = max(reach, span.end)
+    if rows and columns:
+        yield rows, columns
+
+
+def _place(marked: tuple[Span, int]) -> tuple[int, int, str, str, int]:
+    span, side = marked
+    return span.start, -span.end, span.label, span.id, side
 
 
 def _key(spans: Sequence[Span]) -> list[tuple[int, int, str, str]]:
@@ -93,8 +139,14 @@ def _arrays(spans: Sequence[Span]) -> tuple[npt.NDArray[np.int64], npt.NDArray[n
     return places[:, 0], places[:, 1], [span.label for span in spans]
 
 
-def _best(worths: npt.NDArray[np.float64]) -> list[tuple[int, int]]:
+def _best(rows: Sequence[Span], columns: Sequence[Span]) -> list[Pair]:
+    if len(rows) * len(columns) > MOST_CELLS:
+        found = f"{len(rows):,} and {len(columns):,}"
+        raise Crowded(f"{found} spans of layer {rows[0].layer} overlap one another, more than can be matched")
+    if len(rows) == len(columns) == 1:
+        return [(rows[0], columns[0])]
     from scipy.optimize import linear_sum_assignment  # heavy: only where spans are matched
 
-    rows, columns = linear_sum_assignment(worths, maximize=True)
-    return [(int(row), int(column)) for row, column in zip(rows, columns, strict=True) if worths[row, column] > 0]
+    worths = worth(rows, columns)
+    found_pairs = zip(*linear_sum_assignment(worths, maximize=True), strict=True)
+    return [(rows[row], columns[column]) for row, column in found_pairs if worths[row, column] > 0]
