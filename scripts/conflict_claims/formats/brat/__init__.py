@@ -1,0 +1,1 @@
+"""brat standoff (.txt with .ann): reading and writing it."""

@@ -1,0 +1,47 @@
+"""Collections in the formats of others, read to bulk lines through a label map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from conflict_claims.formats.brat.reading import brat_documents, brat_line
+from conflict_claims.formats.conll.reading import conll_files, conll_lines
+from conflict_claims.formats.exchange_report import ExchangeReport
+from conflict_claims.formats.label_maps import LabelMap
+from conflict_claims.formats.metadata import read_metadata
+from conflict_claims.formats.refusal import Refusal
+from conflict_claims.formats.streamed import written_whole
+
+
+def lines_from(path: Path, labels: LabelMap, report: ExchangeReport) -> Iterator[bytes]:
+    """The bulk lines of a folder of brat standoff, or of a CoNLL file or a folder of such.
+
+    A label map with a section [conll] is for CoNLL, any other for brat.
+
+    Args:
+        path: the folder or file.
+        labels: what its labels become.
+        report: is filled while the lines are taken.
+
+    Yields:
+        One article a line, in the order of the names; each ends in a line feed.
+    """
+    folder = path if path.is_dir() else path.parent
+    metadata = read_metadata(folder / labels.metadata, report) if labels.metadata else {}
+    if labels.conll is not None:
+        for name, file in conll_files(path):
+            yield from conll_lines(file, name, labels, metadata, report)
+        return
+    if not path.is_dir():
+        report.refuse(Refusal(str(path), "a folder of .txt and .ann", "none", "name the folder of the collection"))
+    for document in brat_documents(path, report):
+        line = brat_line(document, labels, metadata, report)
+        if line is not None:
+            yield line
+
+
+def write_lines(path: Path, labels: LabelMap, target: Path, report: ExchangeReport) -> None:
+    """Write the bulk lines of a collection to a file of JSON Lines, whole or not at all; see `lines_from`."""
+    with written_whole(target) as file:
+        file.writelines(lines_from(path, labels, report))

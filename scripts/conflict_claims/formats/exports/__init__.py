@@ -1,0 +1,1 @@
+"""Articles with their annotations, written in the formats of others."""

@@ -1,0 +1,138 @@
+"""What can be exported: the articles of a corpus with one annotator's passes, or the lines of a bulk file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from conflict_claims.annotations import read_pass
+from conflict_claims.annotations.records import read_record
+from conflict_claims.articles import read_article
+from conflict_claims.files.layout import Layout, is_article_id
+from conflict_claims.files.reading import open_regular
+from conflict_claims.files.strict_json import BadJson, parse
+from conflict_claims.formats.exchange_report import ExchangeReport
+from conflict_claims.formats.refusal import Refusal
+from conflict_claims_schemas.columns import TABLE_OF_LAYER
+from conflict_claims_schemas.fields import FRONT_MATTER
+from conflict_claims_schemas.problems import Problem
+from conflict_claims_schemas.vocabulary import LAYER, PUBLISHABLE
+
+MOST_LINE_BYTES = 64 * 1024 * 1024
+_CHECK = "conflict-claims check says how to mend it"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article with one pass over it.
+
+    `front` has the fields of FRONT_MATTER with days as ISO dates, `layers` what was annotated, and `records` are spans
+    and links by the fields of RECORDS. `place` is where it came from, for messages.
+    """
+
+    front: dict[str, Any]
+    text: str
+    layers: tuple[str, ...]
+    guidelines: str | None
+    records: list[dict[str, Any]]
+    place: str
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return str(self.front["id"])
+
+    @property
+    def publishable(self) -> bool:
+        """Whether its licence lets its text be published."""
+        return self.front.get("license") in PUBLISHABLE
+
+
+def corpus_items(layout: Layout, annotator: str, articles: Collection[str], report: ExchangeReport) -> Iterator[Item]:
+    """The articles that `annotator` marked, or those of them that `articles` names, in the order of their files."""
+    for path in layout.annotation_files(annotator):
+        if path.suffix != ".jsonl" or not is_article_id(path.stem) or (articles and path.stem not in articles):
+            continue
+        marked, problems = read_pass(path, layout)
+        article, faults = read_article(layout.article(path.stem), layout)
+        if marked is None or article is None:
+            report.refuse(_refusal((problems + faults)[0]))
+            continue
+        _tell(problems + faults, report)
+        front = {name: _plain(value) for name, value in article.front.items()}
+        guidelines, layers = marked.header["guidelines"], tuple(marked.header["layers"])
+        records = [_checked(record, article.text, marked.file, report) for record in marked.records]
+        yield Item(front, article.text, layers, guidelines, [one for one in records if one], marked.file)
+
+
+def bulk_items(path: Path, report: ExchangeReport) -> Iterator[Item]:
+    """The articles of a bulk file (JSON Lines); a line that cannot be read is refused and the rest goes on.
+
+    Raises:
+        Unreadable: the file is no regular file.
+    """
+    with open_regular(path) as file:
+        number = 0
+        while data := file.readline(MOST_LINE_BYTES):
+            number += 1
+            place = f"{path.name}:{number}"
+            if not data.endswith(b"\n") and len(data) == MOST_LINE_BYTES:
+                report.refuse(Refusal(place, f"a line of at most {MOST_LINE_BYTES:,} bytes", "a longer one", "part it"))
+                while data and not data.endswith(b"\n"):
+                    data = file.readline(MOST_LINE_BYTES)
+            elif item := _bulk_item(data, place, report):
+                yield item
+
+
+def _bulk_item(data: bytes, place: str, report: ExchangeReport) -> Item | None:
+    try:
+        value = parse(data.decode("utf-8").removesuffix("\n"))
+    except (BadJson, UnicodeDecodeError) as error:
+        report.refuse(Refusal(place, "one JSON object in UTF-8", str(error), "mend the line"))
+        return None
+    texts = ("id", "text")
+    if not isinstance(value, dict) or not all(isinstance(value.get(key), str) for key in texts):
+        report.refuse(Refusal(place, 'an object with "id" and "text"', "another value", "mend the line"))
+        return None
+    front = {field.name: value.get(field.name) for field in FRONT_MATTER}
+    records: list[dict[str, Any]] = []
+    for layer, table in TABLE_OF_LAYER.items():
+        for one in _list(value.get(table)):
+            record, problems = read_record({**one, "layer": layer} if isinstance(one, dict) else one, place, 0)
+            _tell(problems, report)
+            kept = _checked(record, value["text"], place, report) if record else None
+            records += [kept] if kept else []
+    present = tuple(layer for layer, table in TABLE_OF_LAYER.items() if value.get(table) is not None)
+    stated = value.get("layers")
+    layers = tuple(layer for layer in LAYER.names if layer in stated) if isinstance(stated, list) else present
+    return Item(front, value["text"], layers, value.get("guidelines"), records, place)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _checked(record: dict[str, Any], text: str, place: str, report: ExchangeReport) -> dict[str, Any] | None:
+    """The record as it is written out, None where its words are not those at its offsets."""
+    if "start" in record:
+        start, end = record["start"], record["end"]
+        if not 0 <= start < end <= len(text) or text[start:end] != record["text"]:
+            report.lose("span", f"its words are not those at its offsets; {_CHECK}", f"{place} {record['id']}")
+            return None
+    return {name: _plain(value) for name, value in record.items() if name != "line"}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _tell(problems: list[Problem], report: ExchangeReport) -> None:
+    for one in problems:
+        report.lose("line", f"expected {one.expected}", f"{one.file}:{one.line} {one.field} {one.found}")
+
+
+def _refusal(problem: Problem) -> Refusal:
+    return Refusal(f"{problem.file}:{problem.line}", problem.expected, problem.found, problem.fix or _CHECK)
