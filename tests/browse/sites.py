@@ -18,6 +18,9 @@ URDU = """ہارل بازار پر گولہ باری
 """Right-to-left text with figures in it."""
 
 TOLL = {"outcome": "killed", "modality": "exact", "incident": "harl-market-2031-05"}
+ADDRESS = f"https://courier.example/{'shelling_of_harl_market_' * 5}.html"
+"""Longer than a line of a small screen, with nothing to break it at."""
+
 WITHHELD = """Nine die on the road to Tarn, rescuers say
 
 Rescuers who reached the bridge before dawn on Sunday carried nine bodies out of the burnt bus beside the river."""
@@ -29,7 +32,7 @@ def rich_corpus(root: Path) -> Layout:
     layout.settings.write_text(layout.settings.read_text().replace("[en]", "[en, ur]"))
     add_pass(layout, "harl-0001", TEXT, records(), annotator="pass-a")
     add_pass(layout, "harl-0001", TEXT, _differing(), annotator="pass-b")
-    add_article(layout, "harl-0002", URDU, language="ur", published="2031-05-06", split="test")
+    add_article(layout, "harl-0002", URDU, language="ur", published="2031-05-06", split="test", facts_from=[ADDRESS])
     add_pass(layout, "harl-0002", URDU, _urdu())
     add_article(layout, "harl-0003", WITHHELD, license="all-rights-reserved", published="2031-05-07")
     add_pass(layout, "harl-0003", WITHHELD, _withheld())

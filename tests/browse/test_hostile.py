@@ -141,6 +141,19 @@ def test_a_megabyte_with_five_thousand_spans_takes_seconds(tmp_path: Path) -> No
     assert len(page) < 40_000_000
 
 
+def test_spans_that_lie_too_deep_are_counted_without_their_problems(tmp_path: Path) -> None:
+    layout = empty_corpus(tmp_path)
+    add_article(layout, "harl-0001", "One\n\nTwo and three.")
+    fields = {"layer": "actor", "text": "Two", "type": "civilians", "mention": "nominal", "actor": "nobody"}
+    deep = [{"id": f"a{number}", "start": 5, "end": 8, **fields} for number in range(1, 13)]
+    add_pass(layout, "harl-0001", "One\n\nTwo and three.", deep)
+    assert main(["show", "harl-0001", "--root", str(tmp_path)]) == 0
+    page = Parsed((layout.dist / "show" / "harl-0001.html").read_text())
+    assert page.text.count("REF") >= 12
+    drawn = len([one for one in page.attributes("span") if str(one.get("class")).startswith("m actor")])
+    assert f"{12 - drawn} spans lie deeper than 8 over one place" in page.text
+
+
 def test_an_article_that_claims_another_place_has_no_page(tmp_path: Path) -> None:
     layout = empty_corpus(tmp_path)
     add_article(layout, "harl-0001", "One\n\nTwo.")

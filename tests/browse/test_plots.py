@@ -1,11 +1,12 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
 
-from conflict_claims.browse.plots import bars, data_uri, drawn, time_plot
+from conflict_claims.browse.plots import bars, data_uri, drawn, ranges, time_plot
 from conflict_claims.render.stories import Story
-from conflict_claims.tolls.claims import Claim
+from conflict_claims.tolls.claims import Claim, Link
 from conflict_claims.tolls.incidents import account
 
 START = date(2031, 5, 4)
@@ -40,6 +41,21 @@ def test_every_story_gives_a_whole_picture_that_is_the_same_each_time(told: Stor
     found = time_plot(told)
     assert ElementTree.fromstring(found).tag.endswith("svg")
     assert time_plot(told) == found
+
+
+def test_parts_are_drawn_apart_from_whole_counts() -> None:
+    part = replace(claim(2, 0, 2, 2), subset=("children",), victims="civilian")
+    told = account([claim(1, 0, 9, 9), part], [Link("subset_of", part.id, "harl-0001.c1")])
+    assert "harl-0001.c2" in told.aside
+    both = Story(told, "Shelling", START, START, "Harl", [])
+    hollow = b"small and hollow: counts in no toll"
+    assert hollow in time_plot(both)
+    assert hollow not in time_plot(story(claim(1, 0, 9, 9)))
+
+
+def test_ranges_of_anything_give_a_whole_picture() -> None:
+    for rows in ({}, {"$x$": (1, 2, 3, 4)}, {"a": (0, 0, 0, 0), "<b>": (5, 5, 5, 10**9)}):
+        assert ElementTree.fromstring(ranges("Lengths", rows)).tag.endswith("svg")
 
 
 def test_bars_of_names_that_would_be_markup_or_formulas() -> None:

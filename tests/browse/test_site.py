@@ -1,3 +1,4 @@
+import json
 import re
 import shutil
 from pathlib import Path
@@ -5,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from conflict_claims.browse import site, templating
+from conflict_claims.browse.folder import GENERATOR, site_folder
 from conflict_claims.cli import main
+from conflict_claims.files.atomic import write_whole
 from conflict_claims.files.layout import Layout
-from tests.browse.sites import URDU, WITHHELD, Parsed, browse, files, rich_corpus, words_of
-from tests.corpora import TEXT
+from tests.browse.sites import TOLL, URDU, WITHHELD, Parsed, browse, files, rich_corpus, words_of
+from tests.corpora import TEXT, add_pass, records, span
 
 PAGES = [
     "actors.html",
@@ -88,6 +91,57 @@ def test_two_passes_are_compared_by_their_typed_disagreements(pages: dict[str, b
     assert "t1 B" in differing
 
 
+def test_the_figures_are_those_of_stats(
+    layout: Layout, pages: dict[str, bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["stats", "--root", str(layout.root), "--format", "json"]) == 0
+    counted = json.loads(capsys.readouterr().out)
+    page = Parsed(pages["figures.html"].decode()).text
+    shown = [line.strip() for line in page.splitlines()]
+    for title in ("Lengths", "Casualty claims by the side of the source", "Labels of the guidelines without an"):
+        assert any(line.startswith(title) for line in shown), title
+    rows = {
+        row.replace("_", " "): list(cells.values()) for section in counted.values() for row, cells in section.items()
+    }
+    assert len(rows) > 100
+    for name, cells in rows.items():
+        numbers = [cell for cell in cells if isinstance(cell, int)]
+        assert any(line.startswith(name + "".join(f"{number:,}" for number in numbers)) for line in shown), name
+
+
+def test_an_article_leads_to_its_incidents_and_actors(pages: dict[str, bytes]) -> None:
+    hrefs = [link["href"] for link in Parsed(pages["articles/harl-0001.html"].decode()).attributes("a")]
+    assert hrefs.count("../incidents/harl-market-2031-05.html") > 2
+    assert hrefs.count("../actors.html#actor-northern-front") >= 2
+    assert "actor-northern-front" in Parsed(pages["actors.html"].decode()).anchors()
+
+
+@pytest.fixture(scope="module")
+def others(layout: Layout, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The pages of a corpus with a claim told again in gold, and an incident that one pass alone has heard of."""
+    other = Layout(tmp_path_factory.mktemp("other") / "corpus")
+    shutil.copytree(layout.root, other.root, ignore=shutil.ignore_patterns("dist"))
+    path = other.annotation("pass-b", "harl-0001")
+    path.write_text(path.read_text().replace("harl-market-2031-05", "unheard-of-2031"))
+    again = span(TEXT, "14", "c9", "casualty", min=14, max=14, source=["a1"], report="stated", party="unknown", **TOLL)
+    same = {"id": "k9", "layer": "link", "type": "same_as", "from": "c9", "to": "c1"}
+    add_pass(other, "harl-0001", TEXT, [*records(), again, same])
+    return files(browse(other))
+
+
+def test_an_incident_that_no_page_tells_of_is_named_without_a_link(others: dict[str, bytes]) -> None:
+    for name in ("index.html", "articles/harl-0001.html"):
+        assert "unheard-of-2031" in Parsed(others[name].decode()).text
+        assert "unheard-of-2031.html" not in others[name].decode()
+
+
+def test_claims_told_again_are_merged_and_the_page_says_so(others: dict[str, bytes]) -> None:
+    page = others["incidents/harl-market-2031-05.html"].decode()
+    assert "1 more say the same again" in Parsed(page).text
+    assert "7 claims, as stats counts them, in 6 rows" in Parsed(page).text
+    assert '<a href="../articles/harl-0001.html#c9">harl-0001.c9</a>' in page
+
+
 def test_the_incident_page_has_claims_tolls_and_plots(pages: dict[str, bytes]) -> None:
     page = Parsed(pages["incidents/harl-market-2031-05.html"].decode())
     assert all(told in page.text for told in ("low best high", "harl-0001.c1", "harl-0003.c1", "third_party"))
@@ -142,15 +196,22 @@ def test_show_goes_to_dist_and_holds_the_chosen_passes(layout: Layout) -> None:
         (["show", "harl-0001", "--annotators", "nobody"], "no annotations by nobody: there are those of gold, pass-a"),
         (["browse", "--annotators", "../x"], "no annotations by ../x"),
         (["browse", "--output", "{root}/corpus/site"], "is in a data room"),
-        (["browse", "--output", "{root}/README"], "is there and was not made by"),
+        (["browse", "--output", "{root}/README"], "is there and is no site of this tool alone"),
+        (["browse", "--output", "{root}/mine"], "is there and is no site of this tool alone"),
+        (["browse", "--output", "{root}/link"], "is there and is no site of this tool alone"),
     ],
 )
 def test_wrong_usage_is_told(layout: Layout, words: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
     layout.root.joinpath("README").write_text("mine\n")
+    layout.root.joinpath("mine").mkdir(exist_ok=True)
+    layout.root.joinpath("mine", "page.html").write_text("mine\n")
+    layout.root.joinpath("link").unlink(missing_ok=True)
+    layout.root.joinpath("link").symlink_to("mine")
     wanted = [word.format(root=layout.root) for word in words]
     assert main([*wanted, "--root", str(layout.root)]) == 2
     assert told in capsys.readouterr().err
     assert layout.root.joinpath("README").read_text() == "mine\n"
+    assert [path.name for path in layout.root.joinpath("mine").iterdir()] == ["page.html"]
 
 
 def test_an_article_that_cannot_be_read_stops_nothing_and_is_named(
@@ -173,10 +234,39 @@ def test_a_stopped_run_leaves_the_last_site(layout: Layout, tmp_path: Path, monk
     def stop(material: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(site, "incident_views", stop)
+    monkeypatch.setattr(site, "charts", stop)
     assert main(["browse", "--root", str(layout.root), "--output", str(target)]) == 130
     assert files(target) == before
-    assert [path.name for path in (tmp_path / ".builds").iterdir()] == [target.resolve().name]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def fill(target: Path, *names: str) -> None:
+    with site_folder(target) as folder:
+        for name in names:
+            write_whole(folder / name, GENERATOR)
+
+
+def test_a_site_is_a_folder_that_takes_the_place_of_the_last_and_of_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    fill(target, "index.html", "articles/harl-0009.html")
+    fill(target, "index.html", "articles/harl-0001.html")
+    assert sorted(files(target)) == ["articles/harl-0001.html", "index.html"]
+    assert not target.is_symlink()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    (target / "articles" / "notes.html").write_text("mine")
+    with pytest.raises(FileExistsError):
+        fill(target, "index.html")
+    assert (target / "articles" / "notes.html").read_text() == "mine"
+
+
+def test_a_swap_that_fails_half_way_puts_the_last_site_back(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    fill(target, "index.html")
+    with pytest.raises(FileNotFoundError), site_folder(target) as folder:
+        folder.rmdir()
+    assert (target / "index.html").read_bytes() == GENERATOR
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_without_the_extras_tables_stand_in_and_one_line_says_what_is_missing(
@@ -188,7 +278,7 @@ def test_without_the_extras_tables_stand_in_and_one_line_says_what_is_missing(
     found = files(browse(layout, output=tmp_path / "bare"))
     assert "pip install 'conflict-claims[plots]'" in Parsed(found["figures.html"].decode()).text
     assert "pip install 'conflict-claims[plots]'" in Parsed(found["incidents/harl-market-2031-05.html"].decode()).text
-    assert "pip install 'conflict-claims[agreement]'" in Parsed(found["articles/harl-0001.html"].decode()).text
+    assert "pip install 'conflict-claims[evaluate]'" in Parsed(found["articles/harl-0001.html"].decode()).text
     assert not [path for path in found if path.startswith("compare/")]
 
 

@@ -21,8 +21,18 @@ def test_gold_has_plain_anchors_and_passes_have_their_name_before(tmp_path: Path
 def test_relations_are_told_from_both_ends(tmp_path: Path) -> None:
     found = views(tmp_path, records())
     told = {(one.name, one.id, one.incoming) for one in found["c1"].relations}
+    assert {one.told for one in found["c1"].relations} == {"source", "has part", "conflicts_with (number)"}
+    assert {one.told for one in found["c2"].relations} == {"source", "subset_of"}
+    assert "source of" in {one.told for one in found["a2"].relations}
     assert told == {("source", "a2", False), ("subset_of", "c2", True), ("conflicts_with (number)", "c3", True)}
     assert ("source", "c1", True) in {(one.name, one.id, one.incoming) for one in found["a2"].relations}
+
+
+def test_a_relation_quotes_the_beginning_of_a_long_span(tmp_path: Path) -> None:
+    whole = {"id": "t9", "layer": "topic", "start": 0, "end": len(TEXT), "text": TEXT}
+    stance = span(TEXT, "denied", "s9", "stance", act="other", holder=["author"], target=["t9"], speech="narrated")
+    (relation,) = [one for one in views(tmp_path, [whole, stance])["s9"].relations if one.id == "t9"]
+    assert relation.words == f"{TEXT[:80]}… (80 of {len(TEXT)} characters)"
 
 
 def test_defaults_are_told_and_the_label_stands_apart(tmp_path: Path) -> None:

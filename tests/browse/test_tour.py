@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,6 +113,21 @@ def test_a_deep_link_leads_to_its_span_and_switches_it_on(page: Page, site: Path
     assert 50 < box["y"] < 900
 
 
+@pytest.mark.parametrize("at", ["a3", "a30", "a57"])
+def test_on_a_small_screen_a_deep_link_is_not_covered_by_what_is_told_of_it(
+    page: Page, tmp_path: Path, at: str
+) -> None:
+    layout = long_corpus(tmp_path, 60)
+    assert main(["show", "harl-0001", "--root", str(tmp_path)]) == 0
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto((layout.dist / "show" / "harl-0001.html").as_uri() + f"#{at}")
+    page.wait_for_timeout(200)
+    span, panel = page.locator(f"#{at}").bounding_box(), page.locator(".panel").bounding_box()
+    assert span is not None
+    assert panel is not None
+    assert 0 <= span["y"] < span["y"] + span["height"] <= panel["y"]
+
+
 def test_a_deep_link_into_a_very_long_text(page: Page, tmp_path: Path) -> None:
     layout = long_corpus(tmp_path, 600)
     assert main(["show", "harl-0001", "--root", str(tmp_path)]) == 0
@@ -129,7 +145,7 @@ def test_attributes_and_relations_by_hover(page: Page, site: Path) -> None:
     panel = page.locator(".panel").inner_text()
     assert "14 people" in panel
     assert "→ source a2" in panel
-    assert "← conflicts with (number) from c3" in panel
+    assert "← conflicts with (number) c3" in panel
     # Two relations have their lines: source, and what the three children are a part of, and the rival.
     assert page.locator(".lines path:not(.head)").count() == 3
     page.mouse.move(2, 2)
@@ -204,8 +220,12 @@ def test_an_incident(page: Page, site: Path) -> None:
     assert plot.evaluate("image => image.complete && image.naturalWidth > 300")
     assert page.get_by_role("cell", name="low best high").first.is_visible()
     shoot(page, "incident")
-    page.get_by_role("link", name="harl-0001.c3").first.click()
+    # The links of a claim lead on as well.
+    tie = page.locator("table.claims td:last-child").get_by_role("link", name="harl-0001.c3").first
+    tie.click()
     assert page.evaluate("document.activeElement.id") == "c3"
+    page.get_by_role("link", name="harl-market-2031-05").first.click()
+    assert page.get_by_role("heading", name="Shelling of Harl market").is_visible()
 
 
 def test_right_to_left_text_runs_from_the_right(page: Page, site: Path) -> None:
@@ -216,6 +236,26 @@ def test_right_to_left_text_runs_from_the_right(page: Page, site: Path) -> None:
     shoot(page, "right-to-left")
 
 
+def test_what_is_switched_off_is_not_told_of_either(page: Page, site: Path) -> None:
+    page.goto((site / "articles" / "harl-0001.html").as_uri())
+    entries = page.locator(".entries .entry:visible")
+    for media in ("screen", "print"):
+        page.emulate_media(media="print" if media == "print" else "screen")
+        assert page.get_by_role("heading", name="Spans of gold").is_visible()
+        assert page.get_by_role("heading", name="Spans of pass-b").is_hidden()
+        assert page.locator('[id="pass-b.c1-entry"]').is_hidden()
+    page.emulate_media(media="screen")
+    both = entries.count()
+    page.get_by_role("checkbox", name="casualty").uncheck()
+    assert page.locator("#c1-entry").is_hidden()
+    assert page.locator(".entries:visible h2 small").inner_text() == f"{entries.count()} of {both}"
+    page.get_by_role("checkbox", name="pass-b").check()
+    assert page.locator('[id="pass-b.a2-entry"]').is_visible()
+    assert page.locator('[id="pass-b.c1-entry"]').is_hidden()
+    page.goto((site / "articles" / "harl-0001.html").as_uri() + "#pass-a.c1-entry")
+    assert page.locator('[id="pass-a.c1-entry"]').is_visible()
+
+
 def test_print_leaves_the_text_and_what_each_span_says(page: Page, site: Path) -> None:
     page.goto((site / "articles" / "harl-0001.html").as_uri())
     page.emulate_media(media="print", color_scheme="dark")
@@ -223,7 +263,24 @@ def test_print_leaves_the_text_and_what_each_span_says(page: Page, site: Path) -
         assert page.locator(hidden).is_hidden()
     assert page.locator("#c1-entry").is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.pdf(format="A4").startswith(b"%PDF-")
+    shown = pages_of(page)
+    page.emulate_media(media="screen")
+    for name in ("pass-a", "pass-b"):
+        page.get_by_role("checkbox", name=name).check()
+    assert 1 <= shown < pages_of(page)
+
+
+def test_nothing_is_wider_than_paper(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 718, "height": 1040})  # A4 with Chromium's margins
+    page.emulate_media(media="print")
+    for path in files(site):
+        page.goto((site / path).as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 718, path
+
+
+def pages_of(page: Page) -> int:
+    """How many pages of paper it takes."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
 
 
 def test_nothing_is_wider_than_a_small_screen(page: Page, site: Path) -> None:

@@ -23,7 +23,7 @@ from conflict_claims.render.report import Report
 from conflict_claims_schemas.problems import Problem
 from tests.check.broken import edit
 from tests.corpora import TEXT, add_article, add_pass, records
-from tests.repositories import OTHER_TEXT, WAIVERS, commit, git, repository, shot
+from tests.repositories import OTHER_TEXT, WAIVERS, commit, corpus, git, repository, shot
 
 IDLE = WAIVERS.replace("0003", "0001")
 TWICE = "- id: nf\n  name: NF\n  type: militia\n- id: northern-front"
@@ -74,6 +74,7 @@ def remove(name: str | Path) -> Edit:
 def link(name: str, target: str) -> Edit:
     def change(layout: Layout) -> None:
         remove(name)(layout)
+        (layout.root / name).parent.mkdir(parents=True, exist_ok=True)
         (layout.root / name).symlink_to(target)
 
     return change
@@ -133,6 +134,13 @@ EDITS: dict[str, Edit] = {
     "settings unreadable": replace("corpus/corpus.yaml", "name: harl", "name: [harl"),
     "stray file": lambda layout: write(layout, "annotations/gold/notes.txt", "x"),
     "stray folder": lambda layout: write(layout, "annotations/Not A Name/harl-0001.jsonl", "x"),
+    "compiled Python for an annotator": lambda layout: write(layout, "annotations/__pycache__/x.jsonl", "x"),
+    "compiled Python among passes": lambda layout: write(layout, "annotations/gold/__pycache__/x.pyc", "x"),
+    "compiled Python among articles": lambda layout: write(layout, "corpus/articles/__pycache__/x.pyc", "x"),
+    "hidden file in a stray folder": lambda layout: write(layout, "corpus/empty/.gitkeep", ""),
+    "hidden file in an annotator's folder": lambda layout: write(layout, "annotations/empty/.gitkeep", ""),
+    "hidden file in a folder for a pass": lambda layout: write(layout, "annotations/gold/harl-0004.jsonl/.x", ""),
+    "stray folder without a file": lambda layout: (layout.raw / "empty" / "deeper").mkdir(parents=True, exist_ok=True),
     "strange name": lambda layout: write(layout, "corpus/articles/a\n::error::b\"'\\.md", "x"),
     "hidden file": lambda layout: write(layout, "corpus/articles/.hidden.md", "x"),
     "link for a pass": link("annotations/gold/harl-0002.jsonl", "harl-0001.jsonl"),
@@ -327,7 +335,9 @@ def test_a_corpus_in_a_folder_of_a_repository_is_compared_with_that_folder(tmp_p
     (lambda root: None, "nowhere", "no revision nowhere here; fetch it first, or name another: --base REV"),
     (lambda root: None, "--help", "no revision --help here"),
     (lambda root: git(root, "branch", "--move", "trunk"), None, "name the base: --base REV"),
-    (lambda root: (git(root, "checkout", "--quiet", "--orphan", "other"), commit(root)), "main", "no commit in common"),
+    (lambda root: (git(root, "checkout", "--quiet", "--orphan", "other"), commit(root)), "main",
+     "HEAD and main have no commit in common: compare with a revision that this work grew from: --base REV"),
+    (lambda root: None, "", "an empty name is no revision"),
 ])  # fmt: skip
 def test_a_base_that_cannot_be_had_is_told(
     tmp_path: Path, prepare: Callable[[Path], object], base: str | None, message: str
@@ -338,9 +348,30 @@ def test_a_base_that_cannot_be_had_is_told(
         check_changed(layout, base, today=DAY)
 
 
+def test_a_base_that_a_shallow_clone_lacks_is_to_be_fetched(tmp_path: Path) -> None:
+    origin = repository(tmp_path / "origin")
+    git(origin.root, "switch", "--quiet", "--create", "work")
+    commit(origin.root)
+    git(tmp_path, "clone", "--quiet", "--depth", "1", "--no-single-branch", origin.root.as_uri(), "clone")
+    with pytest.raises(NoRevision, match="fetch the whole history: git fetch --unshallow"):
+        check_changed(Layout(tmp_path / "clone"), "origin/main", today=DAY)
+
+
+@pytest.mark.parametrize("folder", ["scripts/conflict_claims/room", "corpus/raw"])
+def test_a_folder_that_holds_nothing_to_look_at_is_no_change_to_everything(tmp_path: Path, folder: str) -> None:
+    layout = repository(tmp_path)
+    write(layout, "scripts/conflict_claims/tool.py", "")
+    write(layout, "corpus/raw/.gitkeep", "")
+    commit(tmp_path)
+    write(layout, f"{folder}/__pycache__/old.pyc" if "scripts" in folder else f"{folder}/.other", "")
+    assert "0 files" in changed(layout).scope[0]
+
+
 @pytest.mark.parametrize(("words", "message"), [
     (("--changed", "harl-0001"), "--changed finds the files itself: name no PATH beside it"),
     (("--base", "main"), "--base belongs to --changed"),
+    (("--base", ""), "--base belongs to --changed"),
+    (("--changed", "--base", ""), "an empty name is no revision; name the base: --base REV"),
     (("--changed", "--base", "nowhere"), "no revision nowhere here"),
 ])  # fmt: skip
 def test_wrong_usage_is_told_and_is_no_verdict(
@@ -358,6 +389,17 @@ def test_every_format_says_what_was_looked_at(tmp_path: Path, capsys: pytest.Cap
     assert main(["check", "--changed", "--root", str(tmp_path), "--format", form, "--today", "2031-06-01"]) == 1
     printed = capsys.readouterr()
     assert "looked at  1 of 4 articles" in printed.out + printed.err
+
+
+def test_annotations_name_files_by_their_place_in_the_repository(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layout = corpus(tmp_path / "data")
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
+    commit(tmp_path)
+    EDITS["bound"](layout)
+    assert main(["check", "--changed", "--root", str(layout.root), "--format", "github", "--today", "2031-06-01"]) == 1
+    assert "::error file=data/annotations/gold/harl-0002.jsonl,line=" in capsys.readouterr().out
 
 
 def test_an_article_is_checked_without_importing_what_takes_long(tmp_path: Path) -> None:

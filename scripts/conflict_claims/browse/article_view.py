@@ -33,7 +33,7 @@ class ArticleView:
     """All that is told of one article.
 
     `front` is its front matter, `hidden` whether its words are left out of this edition, `withheld` whether its
-    licence keeps the text from publication; `undrawn` counts marks that lie too deep to be underlined.
+    licence keeps the text from publication; `undrawn` counts spans that lie too deep to be underlined.
     """
 
     id: str
@@ -52,6 +52,10 @@ class ArticleView:
         """Spans of the first pass shown, by layer."""
         counts = Counter(span.layer for marked in self.passes[:1] for span in marked.spans)
         return {layer: counts[layer] for layer in SPAN_LAYERS}
+
+    def named(self, field: str) -> list[str]:
+        """What its spans name in `field`, as ids of a registry."""
+        return sorted({value for marked in self.passes for span in marked.spans for value in span.values(field)})
 
     def problems_by_span(self) -> dict[str, list[ProblemView]]:
         """The problems of each span that has any, by its anchor."""
@@ -79,7 +83,7 @@ def article_view(material: Material, article_id: str) -> ArticleView:
         passes=passes,
         problems=problems,
         paragraphs=[] if hidden else paragraphs(article.text, marks),
-        undrawn=sum(lane >= LANES for lane in lanes(marks)),
+        undrawn=sum(lane >= LANES and mark.layer != PROBLEM for mark, lane in zip(marks, lanes(marks), strict=True)),
         characters=len(article.text),
     )
 

@@ -66,7 +66,7 @@ def row(view: ArticleView, names: Mapping[str, str]) -> Row:
 
 
 def _values(spans: Iterable[SpanView], name: str) -> list[str]:
-    return sorted({value for span in spans for key, value in span.attributes if key == name})
+    return sorted({value for span in spans for value in span.values(name)})
 
 
 def _problems(view: ArticleView) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -36,6 +36,11 @@ DAY, MOST_DAYS = 4, 24
 """Least width of a day, in claims; days that are named on an axis."""
 
 
+WHOLE: dict[str, Any] = {"markersize": 6.5}
+PART: dict[str, Any] = {"markersize": 4, "markerfacecolor": "white", "linewidth": 0.8}
+"""How claims that count in a toll are drawn, and those that do not."""
+
+
 def can_plot() -> bool:
     """Whether matplotlib is installed."""
     return find_spec("matplotlib") is not None
@@ -54,6 +59,7 @@ def drawn(story: Story) -> list[Claim]:
 def time_plot(story: Story) -> bytes:
     """Every claim with a day and a number: days across, people upwards, shape and colour by the source's side.
 
+    Marks of claims that count in no toll are small and hollow: most are parts of others, and no rivals of whole counts.
     Days without a claim are left out, so that a late correction does not press the first reports together.
 
     Raises:
@@ -61,16 +67,16 @@ def time_plot(story: Story) -> bytes:
     """
     from matplotlib.figure import Figure
 
-    claims = drawn(story)
+    claims, counting = drawn(story), {claim.id for group in story.account.groups for claim in group.claims}
     shown = [name for name in OUTCOME.names if any(claim.outcome == name for claim in claims)]
     days = _places(claims)
     with _settings(story.account.incident):
         figure = Figure(figsize=(WIDTH, PANEL * max(len(shown), 1) + 0.9), layout="constrained")
-        panels = figure.subplots(max(len(shown), 1), 1, sharex=True, squeeze=False)[:, 0]
-        for axes, outcome in zip(panels, shown, strict=False):
-            _panel(axes, outcome, [claim for claim in claims if claim.outcome == outcome], days)
-        _label_days(panels[-1], days)
-        _legend(figure, claims)
+        every = figure.subplots(max(len(shown), 1), 1, sharex=True, squeeze=False)[:, 0]
+        for axes, outcome in zip(every, shown, strict=False):
+            _panel(axes, outcome, [claim for claim in claims if claim.outcome == outcome], counting, days)
+        _label_days(every[-1], days)
+        _legend(figure, claims, counting)
         return _svg(figure, f"Claims about {visible(story.name)} by day and source")
 
 
@@ -94,11 +100,14 @@ def _settings(salt: str) -> Any:
                        "axes.spines.right": False})  # fmt: skip
 
 
-def _panel(axes: Axes, outcome: str, claims: Sequence[Claim], days: Mapping[date, tuple[int, int]]) -> None:
+def _panel(
+    axes: Axes, outcome: str, claims: Sequence[Claim], counting: Collection[str], days: Mapping[date, tuple[int, int]]
+) -> None:
     for claim, at in zip(claims, _across(claims, days), strict=True):
         colour, shape = SIDES[claim.party or AUTHOR]
         bounds = [bound for bound in dict.fromkeys((claim.low, claim.high)) if bound is not None]
-        axes.plot([at] * len(bounds), bounds, shape, color=colour, markersize=6.5, linestyle="-")
+        look = WHOLE if claim.id in counting else PART
+        axes.plot([at] * len(bounds), bounds, shape, color=colour, linestyle="-", **look)
         if len(bounds) == 1 and claim.low != claim.high:
             arrow, lift = ("\u2191", 5) if claim.high is None else ("\u2193", -12)
             axes.annotate(arrow, (at, bounds[0]), xytext=(0, lift), textcoords="offset points", ha="center", fontsize=9)
@@ -154,7 +163,7 @@ def _label_days(axes: Axes, days: Mapping[date, tuple[int, int]]) -> None:
     axes.set_xlim(0, max(end for _, end in days.values()))
 
 
-def _legend(figure: Figure, claims: Sequence[Claim]) -> None:
+def _legend(figure: Figure, claims: Sequence[Claim], counting: Collection[str]) -> None:
     from matplotlib.lines import Line2D
 
     present = {claim.party or AUTHOR for claim in claims}
@@ -163,6 +172,9 @@ def _legend(figure: Figure, claims: Sequence[Claim]) -> None:
         for side, (colour, shape) in SIDES.items()
         if side in present
     ]
+    if any(claim.id not in counting for claim in claims):
+        hollow = "small and hollow: counts in no toll"
+        handles.append(Line2D([], [], color="#444444", marker="o", linestyle="none", label=hollow, **PART))
     if handles:
         figure.legend(handles=handles, loc="outside lower center", ncols=3, frameon=False)
 
@@ -178,14 +190,44 @@ def bars(title: str, counts: Mapping[str, int]) -> bytes:
     with _settings(title):
         figure = Figure(figsize=(WIDTH * 0.8, BAR * max(len(counts), 1) + 0.5), layout="constrained")
         axes = figure.subplots()
-        names = [shortened(visible(name.replace("_", " ")), 60).replace("$", r"\$") for name in counts]
         drawn_bars = axes.barh(range(len(counts)), list(counts.values()), color="#38618c", height=0.7)
         axes.bar_label(drawn_bars, [f"{number:,}" for number in counts.values()], padding=4)
-        axes.set_yticks(range(len(counts)), names)
-        axes.set_ylim(len(counts) - 0.4, -0.6)
+        _name_rows(axes, counts)
         axes.set_xlim(0, max([*counts.values(), 1]) * 1.1)
         axes.xaxis.set_visible(False)
         axes.spines["bottom"].set_visible(False)
+        return _svg(figure, visible(title))
+
+
+def _name_rows(axes: Axes, names: Collection[str]) -> None:
+    told = [shortened(visible(name.replace("_", " ")), 60).replace("$", r"\$") for name in names]
+    axes.set_yticks(range(len(told)), told)
+    axes.set_ylim(len(told) - 0.4, -0.6)
+
+
+def ranges(title: str, rows: Mapping[str, Sequence[int]]) -> bytes:
+    """Least, median, mean and most by name, by their logarithm: a line from least to most, a dot at the median.
+
+    Raises:
+        ModuleNotFoundError: matplotlib is not installed.
+    """
+    from matplotlib.figure import Figure
+
+    with _settings(title):
+        figure = Figure(figsize=(WIDTH * 0.8, BAR * max(len(rows), 1) + 1.1), layout="constrained")
+        axes = figure.subplots()
+        for row, (least, middle, mean, most) in enumerate(rows.values()):
+            axes.plot([least, most], [row, row], "|-", color="#38618c", label="least to most" if not row else None)
+            axes.plot([middle], [row], "o", color="#38618c", label="median" if not row else None)
+            axes.plot([mean], [row], "x", color="#000000", label="mean" if not row else None)
+        _name_rows(axes, rows)
+        axes.set_xscale("symlog", linthresh=1)
+        axes.set_xlim(0, 1.5 * max([most for *_, most in rows.values()], default=1) + 1)
+        axes.xaxis.set_minor_locator(_nowhere())
+        axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+        axes.grid(axis="x", color="#dddddd")
+        if rows:
+            figure.legend(loc="outside lower center", ncols=3, frameon=False)
         return _svg(figure, visible(title))
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
+from conflict_claims.browse.escaping import file_stem
 from conflict_claims.browse.reading import Material
 from conflict_claims.browse.spans import LOCAL_ID
 from conflict_claims.build.stories import stories
-from conflict_claims.render.stories import Story, blamed, counts_in, said_by, ties
+from conflict_claims.render.stories import Story, Tie, blamed, counts_in, said_by, ties
 from conflict_claims.tolls.claims import Claim
 
 
@@ -25,7 +26,7 @@ class ClaimView:
     said_by: str
     blamed: str
     counts_in: str
-    ties: list[str]
+    ties: list[Tie]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class IncidentView:
         """Its name, or its id where the registry lacks it."""
         return str(self.entry.get("name") or self.id)
 
+    @property
+    def repeated(self) -> int:
+        """How many claims say again what one of `claims` says, and are merged into it."""
+        return sum(len(one.claim.repeats) for one in self.claims)
+
 
 @dataclass(frozen=True, slots=True)
 class ActorView:
@@ -52,6 +58,11 @@ class ActorView:
     sources: int
     blamed: int
     articles: list[tuple[str, str]]
+
+    @property
+    def anchor(self) -> str:
+        """Its name in the page of actors."""
+        return f"actor-{file_stem(str(self.entry['actor_id']))}"
 
 
 def incident_views(material: Material) -> list[IncidentView]:
@@ -71,6 +82,28 @@ def _incident(material: Material, name: str, entry: Mapping[str, Any], story: St
         for claim in account.claims
     ]  # fmt: skip
     return IncidentView(name, entry, story, claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The name of a registry's entry, and where the site tells of it, from a page one folder down."""
+
+    name: str
+    href: str
+
+
+Registered = Mapping[str, Mapping[str, Entry]]
+"""The entries that the site tells of, by the field that names them (`incident`, `actor`) and their id."""
+
+
+def registered(incidents: Iterable[IncidentView], actors: Iterable[ActorView]) -> Registered:
+    """Where each incident and each actor stands in the site."""
+    return {
+        "incident": {one.id: Entry(one.name, f"../incidents/{file_stem(one.id)}.html") for one in incidents},
+        "actor": {
+            str(one.entry["actor_id"]): Entry(str(one.entry["name"]), f"../actors.html#{one.anchor}") for one in actors
+        },
+    }
 
 
 def span_href(material: Material, span_id: str) -> str:

@@ -13,15 +13,22 @@ from conflict_claims.browse.comparison import MISSING as NO_COMPARISON
 from conflict_claims.browse.comparison import can_compare, comparison, pairs
 from conflict_claims.browse.counting import charts
 from conflict_claims.browse.escaping import file_stem
+from conflict_claims.browse.folder import site_folder
 from conflict_claims.browse.indexing import actor_names, choices, data, row
 from conflict_claims.browse.plots import MISSING as NO_PLOTS
 from conflict_claims.browse.plots import can_plot, data_uri, time_plot
 from conflict_claims.browse.problems import problem_views, tally
 from conflict_claims.browse.reading import Material, article_of
-from conflict_claims.browse.registries import IncidentView, actor_views, incident_views, span_href
+from conflict_claims.browse.registries import (
+    IncidentView,
+    Registered,
+    actor_views,
+    incident_views,
+    registered,
+    span_href,
+)
 from conflict_claims.browse.segments import LANES
 from conflict_claims.browse.templating import render
-from conflict_claims.build.folder import staged_folder
 from conflict_claims.files.atomic import write_whole
 from conflict_claims.render.toll_plot import draw
 
@@ -30,21 +37,21 @@ Pages = Iterator[tuple[str, bytes]]
 
 
 def write_site(material: Material, target: Path, done: Callable[[int], None] = lambda articles: None) -> int:
-    """Write the site so that `target` links to it, all or nothing.
+    """Write the site to the folder `target`, all or nothing.
 
     Args:
         material: what it is made of.
-        target: a link that is made, or swapped.
+        target: a folder that is made, or takes the place of the last site.
         done: called with the number of articles just written.
 
     Returns:
         The number of pages.
 
     Raises:
-        FileExistsError: `target` is there and is no link of ours.
+        FileExistsError: `target` is there and holds what is no page of ours.
     """
     number = 0
-    with staged_folder(target) as folder:
+    with site_folder(target) as folder:
         for path, page in pages(material):
             write_whole(folder / path, page)
             number += 1
@@ -55,21 +62,21 @@ def write_site(material: Material, target: Path, done: Callable[[int], None] = l
 def pages(material: Material) -> Pages:
     """Every page of the site; the same corpus gives the same bytes."""
     rows, names = [], actor_names(material)
+    incidents, actors = incident_views(material), actor_views(material)
+    entries = registered(incidents, actors)
     for name in sorted(material.articles):
         view = article_view(material, name)
         rows.append(row(view, names))
-        yield f"articles/{name}.html", article_page(material, view, in_site=True)
+        yield f"articles/{name}.html", article_page(material, view, entries)
         yield from _comparisons(material, view)
-    incidents = incident_views(material)
     for incident in incidents:
         yield f"incidents/{file_stem(incident.id)}.html", _incident_page(material, incident)
     common = _common(material, up="")
-    listed = {"rows": rows, "choices": choices(rows), "data": data(rows)}
+    listed = {"rows": rows, "choices": choices(rows), "data": data(rows), "registered": entries}
     yield "index.html", render("index", **listed, **_problems(material), **common)
     yield "incidents.html", render("incidents", incidents=incidents, **common)
-    yield "actors.html", render("actors", actors=actor_views(material), **common)
-    counted, unused = charts(material)
-    yield "figures.html", render("figures", charts=counted, unused=unused, no_plots=_no_plots(), **common)
+    yield "actors.html", render("actors", actors=actors, **common)
+    yield "figures.html", render("figures", charts=charts(material), no_plots=_no_plots(), **common)
 
 
 def _common(material: Material, up: str | None) -> dict[str, Any]:
@@ -88,9 +95,9 @@ def _comparisons(material: Material, view: ArticleView) -> Pages:
         yield f"compare/{compared.name}.html", render("comparison", **values, **_common(material, up="../"))
 
 
-def article_page(material: Material, view: ArticleView, *, in_site: bool) -> bytes:
-    """The page of an article; outside a site it leads to no other page."""
-    compared = pairs(material, view.id) if in_site else []
+def article_page(material: Material, view: ArticleView, entries: Registered | None = None) -> bytes:
+    """The page of an article; without the `entries` of a site around it, it leads to no other page."""
+    compared = pairs(material, view.id) if entries else []
     return render(
         "article",
         view=view,
@@ -98,8 +105,9 @@ def article_page(material: Material, view: ArticleView, *, in_site: bool) -> byt
         tally=tally(view.problems),
         deepest=LANES,
         comparisons=compared if can_compare() else [],
+        registered=entries or {},
         no_comparison=NO_COMPARISON if compared and not can_compare() else "",
-        **_common(material, up="../" if in_site else None),
+        **_common(material, up="../" if entries else None),
     )
 
 
@@ -109,7 +117,8 @@ def _incident_page(material: Material, incident: IncidentView) -> bytes:
         images["time"] = data_uri(time_plot(incident.story))
         # A dollar sign in a name would begin a formula.
         images["bounds"] = data_uri(draw(incident.story, ("svg",))["svg"])
-    hrefs = {claim.claim.id: claim.href for claim in incident.claims}
+    hrefs = {tie.id: span_href(material, tie.id) for claim in incident.claims for tie in claim.ties}
+    hrefs |= {claim.claim.id: claim.href for claim in incident.claims}
     tolls = [asdict(toll) for toll in incident.story.account.tolls] if incident.story else []
     return render(
         "incident",

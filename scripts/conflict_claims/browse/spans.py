@@ -11,21 +11,28 @@ from typing import Any
 from conflict_claims.annotations import Pass
 from conflict_claims.files.layout import GOLD
 from conflict_claims.matching.marks import LABEL_FIELD, LINK, value_of
+from conflict_claims.render.escape import shortened
+from conflict_claims.render.stories import inverse
 from conflict_claims_schemas.fields import ATTRIBUTES, Field
 from conflict_claims_schemas.vocabulary import SPECIAL_REFERENCES
 
 LOCAL_ID = re.compile(r"[a-z][0-9]{1,9}", re.ASCII)
 Record = Mapping[str, Any]
 
+QUOTE = 80
+"""Characters of the span at the other end that a relation quotes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A reference or link of a span, told from it: `name` is the field or the link's type, with its aspect.
+    """A reference or link of a span: `name` is the field or the link's type, with its aspect.
 
+    `told` is how it reads from this span: `source`, or from the other end `source of`; `updates`, `updated by`.
     `anchor` leads to the span at the other end, and is empty where there is none: then `id` says why.
     """
 
     name: str
+    told: str
     id: str
     anchor: str
     words: str
@@ -56,6 +63,10 @@ class SpanView:
     def name(self) -> str:
         """What a screen reader says of it: id, layer and label."""
         return f"{self.id} {self.layer}" + (f", {self.label.replace('_', ' ')}" if self.label else "")
+
+    def values(self, name: str) -> list[str]:
+        """What the attribute `name` says: nothing, or one value."""
+        return [value for key, value in self.attributes if key == name]
 
 
 def span_views(marked: Pass, annotator: str, text: str | None) -> list[SpanView]:
@@ -122,23 +133,26 @@ def _refer(view: SpanView, name: str, references: Sequence[str], by_id: Mapping[
         other = by_id.get(reference)
         if other is None:
             told = reference if reference in SPECIAL_REFERENCES else f"{reference} (no such span)"
-            view.relations.append(Relation(name, told, "", "", False))
+            view.relations.append(Relation(name, name, told, "", "", False))
         else:
-            _tie(view, other, name)
+            _tie(view, other, (name, name, f"{name} of"))
 
 
 def _link(record: Record, by_id: Mapping[str, SpanView]) -> None:
-    name = record["type"] + (f" ({record['aspect']})" if record.get("aspect") else "")
+    aspect = f" ({record['aspect']})" if record.get("aspect") else ""
+    forth, back = record["type"] + aspect, inverse(record["type"]) + aspect
     begin, end = by_id.get(record["from"]), by_id.get(record["to"])
     if begin and end:
-        _tie(begin, end, name, record["id"])
+        _tie(begin, end, (forth, forth, back), record["id"])
     elif begin or end:
-        known, missing = (begin, record["to"]) if begin else (end, record["from"])
+        known, missing, told = (begin, record["to"], forth) if begin else (end, record["from"], back)
         assert known is not None
-        relation = Relation(name, f"{missing} (no such span)", "", "", begin is None, record["id"])
+        relation = Relation(forth, told, f"{missing} (no such span)", "", "", begin is None, record["id"])
         known.relations.append(relation)
 
 
-def _tie(view: SpanView, other: SpanView, name: str, link: str = "") -> None:
-    view.relations.append(Relation(name, other.id, other.anchor, other.words, False, link))
-    other.relations.append(Relation(name, view.id, view.anchor, view.words, True, link))
+def _tie(view: SpanView, other: SpanView, names: tuple[str, str, str], link: str = "") -> None:
+    """Tell a relation at both ends; `names` are its own, and those that it has from `view` and from `other`."""
+    name, forth, back = names
+    view.relations.append(Relation(name, forth, other.id, other.anchor, shortened(other.words, QUOTE), False, link))
+    other.relations.append(Relation(name, back, view.id, view.anchor, shortened(view.words, QUOTE), True, link))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from conflict_claims.articles import read_registry
 from conflict_claims.check.known import Known, Use
 from conflict_claims.check.selection import Selection
 from conflict_claims.check.waivers import read_waivers
-from conflict_claims.files.contents import contents, is_looked_at
+from conflict_claims.files.contents import COMPILED, FOLDER, contents, is_looked_at
 from conflict_claims.files.layout import Layout, is_article_id
 from conflict_claims.files.revision import Base, Item, export, items
 from conflict_claims_schemas.fields import REGISTRIES, REGISTRY_FILES
@@ -47,17 +47,24 @@ def find_changes(layout: Layout, base: Base) -> Changes:
         NoRevision: the revision cannot be read.
     """
     there = items(layout.root, base.commit, (*DATA, *TOOL))
-    before = {name: item for name, item in there.items() if is_looked_at(name)}
+    before = {name: item for name, item in there.items() if is_looked_at(name, COMPILED if _is_tool(name) else ())}
     tools = [room for room in TOOL if any(name == room or name.startswith(f"{room}/") for name in before)]
-    now = contents(layout.root, (*DATA, *tools), len(base.commit))
+    length, folders = len(base.commit), _folders(there)
+    found = contents(layout.root, DATA, length) | contents(layout.root, tools, length, COMPILED)
+    # A folder is new where the base has no file in it, not even a hidden one; one of the tool says nothing.
+    now = {name: item for name, item in found.items() if item != FOLDER or not (name in folders or _is_tool(name))}
     differing = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
     return Changes(base, tuple(sorted(differing)), before, now)
+
+
+def _is_tool(name: str) -> bool:
+    return name.startswith(TOOL)
 
 
 def touches_everything(layout: Layout, changes: Changes) -> str:
     """The changed file that every article must be held against anew; empty for none."""
     decisive = {layout.name(layout.settings), *DATA, layout.name(layout.articles), layout.name(layout.raw)}
-    found = (name for name in changes.files if name in decisive or name.startswith(TOOL))
+    found = (name for name in changes.files if name in decisive or _is_tool(name))
     return next(found, "")
 
 
@@ -78,14 +85,18 @@ def touched(layout: Layout, changes: Changes, known: Mapping[str, Known]) -> Sel
                 articles |= _users(known, _changed_entries(layout, earlier, names[name]))
         if layout.name(layout.waivers) in changes.files:
             articles |= _waived(layout) | _waived(earlier)
-    return Selection(False, frozenset(_with_folders(changes.files)), (), frozenset(articles), compared=True)
+    # The folders that changed files stand in may be at fault themselves.
+    files = frozenset(changes.files) | _folders(changes.files)
+    return Selection(False, files, (), frozenset(articles), compared=True)
 
 
-def _with_folders(files: Iterable[str]) -> Iterator[str]:
-    """The files, and the folders that they stand in, which may be at fault themselves."""
+def _folders(files: Iterable[str]) -> set[str]:
+    """The folders that the files stand in, at any depth."""
+    found: set[str] = set()
     for name in files:
-        yield name
-        yield from (path.as_posix() for path in PurePosixPath(name).parents if path.name)
+        while (name := name.rpartition("/")[0]) and name not in found:
+            found.add(name)
+    return found
 
 
 def _earlier(layout: Layout, changes: Changes, folder: Path) -> Layout:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from conflict_claims.check.selection import is_article_file
+from conflict_claims.files.contents import is_looked_at
 from conflict_claims.files.layout import Layout, is_annotator
 from conflict_claims_schemas.fields import REGISTRY_FILES
 from conflict_claims_schemas.problems import Problem
@@ -70,4 +71,4 @@ def _annotations(layout: Layout) -> Iterator[Problem]:
 def _children(folder: Path) -> list[Path]:
     if not folder.is_dir() or folder.is_symlink():
         return []
-    return [folder / name for name in sorted(os.listdir(folder)) if not name.startswith(".")]
+    return [folder / name for name in sorted(os.listdir(folder)) if is_looked_at(name)]

@@ -69,12 +69,20 @@ def find_base(root: Path, revision: str | None) -> Base:
     if _git(root, "rev-parse", "--git-dir").returncode:
         why = _words(_git(root, "rev-parse", "--git-dir").stderr)
         raise NoRevision(f"{root} cannot be compared with another revision: {why}")
+    if revision == "":
+        raise NoRevision("an empty name is no revision; name the base: --base REV")
     name = revision or _default(root)
     commit = _commit(root, name)
     found = _git(root, "merge-base", commit, _commit(root, "HEAD"))
     if found.returncode:
-        raise NoRevision(f"HEAD and {name} have no commit in common; fetch the whole history: git fetch --unshallow")
+        raise NoRevision(f"HEAD and {name} have no commit in common: {_way_out(root)}")
     return Base(name.removeprefix("refs/remotes/").removeprefix("refs/heads/"), found.stdout.decode().split()[0])
+
+
+def _way_out(root: Path) -> str:
+    if _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        return "fetch the whole history: git fetch --unshallow"
+    return "compare with a revision that this work grew from: --base REV"
 
 
 def _default(root: Path) -> str:
@@ -161,6 +169,15 @@ def private_folder(root: Path) -> Path | None:
     """The folder that git keeps for itself, in which no contribution can put anything; None without a repository."""
     found = _git(root, "rev-parse", "--path-format=absolute", "--git-common-dir")
     return Path(os.fsdecode(found.stdout).rstrip("\n")) if not found.returncode else None
+
+
+def folder_in_repository(root: Path) -> str:
+    """Where `root` lies below the top of its repository, as `data/`; empty at the top, and outside of any."""
+    try:
+        found = _git(root, "rev-parse", "--show-prefix")
+    except NoRevision:
+        return ""
+    return os.fsdecode(found.stdout).removesuffix("\n") if not found.returncode else ""
 
 
 def _git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from conflict_claims.files.revision import folder_in_repository
 from conflict_claims.render.github import github_report
 from conflict_claims.render.markdown import markdown_report
 from conflict_claims.render.places import columns
@@ -24,7 +25,7 @@ def read_out(
     if name == "jsonl":
         return jsonl_report(report, places, limit)
     if name == "github":
-        return github_report(report, places, limit)
+        return github_report(report, places, limit, folder_in_repository(root))
     if name == "markdown":
         return markdown_report(report, places, limit)
     return text_report(report, places, limit, paint)

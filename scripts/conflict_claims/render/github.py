@@ -24,12 +24,19 @@ KINDS = ("error", "warning", "notice")
 Entry = tuple[Problem, Waived | None]
 
 
-def github_report(report: Report, places: Places, limit: int | None = None) -> Iterator[str]:
-    """One command a file and rule, then the lines of what was skipped and of the counts."""
+def github_report(report: Report, places: Places, limit: int | None = None, folder: str = "") -> Iterator[str]:
+    """One command a file and rule, then the lines of what was skipped and of the counts.
+
+    Args:
+        report: what was found.
+        places: the columns of problems.
+        limit: how many problems to tell.
+        folder: where the corpus lies in its repository, as `data/`; GitHub knows files by their place in that.
+    """
     entries = report.entries()[:limit]
     groups = _groups(entries)
     for group in groups:
-        yield command(group, places)
+        yield command(group, places, folder)
     yield from (visible(line) for line in report.scope)
     for skipped in report.skipped:
         yield visible(skipped_line(skipped))
@@ -56,16 +63,17 @@ def _beyond(groups: Sequence[Sequence[Entry]]) -> Iterator[str]:
             yield f"{number:,} annotations of kind {kind}, of which GitHub shows {KEPT}: the summary of the run has all"
 
 
-def command(group: Sequence[Entry], places: Places) -> str:
+def command(group: Sequence[Entry], places: Places, folder: str = "") -> str:
     """`::error file=…,line=…,col=…,title=…::message`, with everything escaped as the runner reads it.
 
     Args:
         group: problems of one file, rule and kind; the first gives place and message, the others their lines.
         places: the columns of problems.
+        folder: where the corpus lies in its repository.
     """
     problem, waived = group[0]
     rule, column = RULES[problem.rule], places.get(problem, 0)
-    properties = {"file": visible(problem.file)}
+    properties = {"file": visible(f"{folder}{problem.file}")}
     if problem.line:
         properties |= {"line": str(problem.line), "col": str(column or 1)}
     properties |= {"title": f"{rule.id} {rule.slug}" + (f" x{len(group):,}" if len(group) > 1 else "")}

@@ -38,6 +38,19 @@ class Story:
     articles: Sequence[Cited]
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link of a claim, seen from it: what it is called, the claim at its other end, and what marks it."""
+
+    name: str
+    id: str
+    mark: str = ""
+
+    def __str__(self) -> str:
+        """`updates x-0001.c4 (number) [computed]`."""
+        return f"{self.name} {self.id}{self.mark}"
+
+
 _INVERSE = {
     "subset_of": "has part",
     "sum_of": "added up in",
@@ -91,13 +104,18 @@ def counts_in(claim: Claim, account: Account) -> str:
     return f"in the toll of {', '.join(group.victims for group in groups)}" + (", replaced" if outdated else "")
 
 
-def ties(claim: Claim, links: Sequence[Link]) -> list[str]:
+def inverse(link_type: str) -> str:
+    """What a link is called from the end that it leads to; those that say the same from both keep their name."""
+    return _INVERSE.get(link_type, link_type)
+
+
+def ties(claim: Claim, links: Sequence[Link]) -> list[Tie]:
     """Every link of the claim, seen from it: `updates x-0001.c4`, `has part x-0001.c5`; computed ones say so."""
-    told = [f"again in {repeat}" for repeat in claim.repeats]
+    told = [Tie("again in", repeat) for repeat in claim.repeats]
     for link in links:
         mark = (f" ({link.aspect})" if link.aspect else "") + (" [computed]" if link.computed else "")
         if link.from_id == claim.id:
-            told.append(f"{link.type} {link.to_id}{mark}")
+            told.append(Tie(link.type, link.to_id, mark))
         elif link.to_id == claim.id:
-            told.append(f"{_INVERSE.get(link.type, link.type)} {link.from_id}{mark}")
+            told.append(Tie(inverse(link.type), link.from_id, mark))
     return told

@@ -54,7 +54,7 @@ def _claim_lines(claim: Claim, account: Account) -> Iterator[str]:
     figure = f"{bounds(claim.low, claim.high)}  {quoted(claim.words, LONGEST)}"
     yield f"{day(claim.day)}  {claim.id}  {claim.outcome}, {claim.victims}: {figure}"
     said = f"{said_by(claim)}; {blamed(claim)}; {claim.standing}; {counts_in(claim, account)}"
-    for text in (said, "; ".join(ties(claim, account.links))):
+    for text in (said, "; ".join(map(str, ties(claim, account.links)))):
         yield from (
             f"    {line}" for line in wrap(visible(text), WIDTH, break_long_words=False, break_on_hyphens=False)
         )
@@ -93,7 +93,7 @@ _CLAIM_HEAD = ("day", "span", "outcome, victims", "bounds", "words", "source", "
 
 def _claim_cells(claim: Claim, account: Account) -> tuple[str, ...]:
     standing = f"{claim.standing}; {counts_in(claim, account)}"
-    prose = (said_by(claim), blamed(claim), standing, "; ".join(ties(claim, account.links)))
+    prose = (said_by(claim), blamed(claim), standing, "; ".join(map(str, ties(claim, account.links))))
     return (
         day(claim.day),
         markdown_code(claim.id),

@@ -63,6 +63,8 @@
       if (!marks.has(mark.dataset.s)) marks.set(mark.dataset.s, []);
       marks.get(mark.dataset.s).push(mark);
     }
+    const sections = all("section.entries").map((part) =>
+      ({ section: part, entries: all(".entry", part), count: one("h2 small", part) }));
     const welcome = [...body.childNodes];
     let pinned = "", shown = "", strong = "", lit = [];
 
@@ -80,8 +82,17 @@
         for (const part of parts) part.classList.toggle("off", isOff);
       }
       for (const tag of tags.values()) tag.hidden = off(tag);
+      for (const part of sections) switchEntries(part, off);
       if (shown && !isOn(tags.get(shown))) select("");
       draw();
+    }
+
+    /* What is off is not told of either, on the screen as on paper. */
+    function switchEntries({ section, entries, count }, off) {
+      for (const entry of entries) entry.hidden = off(entry);
+      const on = entries.filter((entry) => !entry.hidden).length;
+      section.hidden = !on && entries.length > 0;
+      count.textContent = on === entries.length ? `${on}` : `${on} of ${entries.length}`;
     }
 
     function light(anchor, name) {
@@ -109,16 +120,17 @@
 
     /* Parts of a long text get their height when they come into view, which moves what is below them. */
     function bring(tag, frames) {
-      tag.scrollIntoView({ block: "center" });
+      tag.scrollIntoView({ block: "start" });
       if (frames) requestAnimationFrame(() => bring(tag, frames - 1));
     }
 
     function go(anchor) {
-      const tag = tags.get(anchor);
-      if (!tag) return;
-      for (const input of [box("layer", layerOf(tag)), box("pass", tag.dataset.w)]) if (input) input.checked = true;
+      const tag = tags.get(anchor), entry = document.getElementById(anchor)?.closest(".entry"), part = tag ?? entry;
+      if (!part) return;
+      for (const input of [box("layer", layerOf(part)), box("pass", part.dataset.w)]) if (input) input.checked = true;
       switchMarks();
-      bring(tag, 5);
+      bring(part, 5);
+      if (!tag) return;
       tag.focus({ preventScroll: true });
       pinned = anchor;
       select(anchor);

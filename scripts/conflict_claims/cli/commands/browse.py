@@ -2,7 +2,8 @@
 
 A list of articles with search and filters; a page an article with layers, relations and problems in place; two
 passes side by side; a page an incident with every claim, plots and tolls; actors; figures. The pages ask for nothing
-from elsewhere and may be moved or mailed. The edition `full` holds every text, also those that may not be published.
+from elsewhere, and their folder may be moved or mailed. The edition `full` holds every text, also those that may not
+be published.
 
 Exit code: 0 written, 2 wrong usage, 3 the tool itself failed. What the check finds is shown, and stops nothing.
 """
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--output", type=Path, metavar="DIR", help="the link to make (default: dist/browse)")
+    parser.add_argument("--output", type=Path, metavar="DIR", help="the folder to write (default: dist/browse)")
     add_shared(parser)
 
 

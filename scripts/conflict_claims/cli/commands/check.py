@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
         return _refused(unknown)
     if args.paths and args.changed:
         return _refused("--changed finds the files itself: name no PATH beside it")
-    if args.base and not args.changed:
+    if args.base is not None and not args.changed:
         return _refused("--base belongs to --changed")
     try:
         report = _checked(args, layout, select(layout, args.paths))

@@ -52,6 +52,6 @@ def _write(args: argparse.Namespace, layout: Layout, names: list[str]) -> int:
         print(f"{args.article} cannot be read; conflict-claims check {args.article} says why", file=sys.stderr)
         return 1
     path = args.output or layout.dist / "show" / f"{args.article}.html"
-    write_whole(path, article_page(material, article_view(material, args.article), in_site=False))
+    write_whole(path, article_page(material, article_view(material, args.article)))
     print(path)
     return 0

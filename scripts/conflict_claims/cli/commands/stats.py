@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     if not layout.articles.parent.is_dir():
         return _refused(f"no folder {layout.articles.parent}: --root must name a folder laid out like this project")
     try:
-        before = at_base(layout, args.base) if args.base else None
+        before = at_base(layout, args.base) if args.base is not None else None
     except NoRevision as error:
         return _refused(str(error))
     after, faults = now(layout)
