@@ -25,12 +25,16 @@ FUNCTIONS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", 
 
 LOCAL: dict[str, dict[str, Any]] = {
     "conflict_claims.render.places": {"key": "min"},
+    "conflict_claims.formats.label_maps.faults": {"key": "type"},
     "conflict_claims.label_studio.exports": {"key": b'"id"'},
 }
 """What stands for the local variables in patterns that a function puts together."""
 
-BUILT: dict[str, str] = {"conflict_claims.text.tokens": "_pattern"}
-"""Functions that make the one pattern of a module."""
+BUILT: dict[str, str] = {
+    "conflict_claims.formats.carried": "_clusters",
+    "conflict_claims.text.tokens": "_pattern",
+}
+"""Functions that put a pattern together from local variables, by module."""
 
 SHORT = (16, 20, 24, 28, 32, 36, 40)
 """Tried one after the other, to see exponential time and survive it."""
@@ -73,11 +77,12 @@ def _of_module(name: str, tree: ast.Module, calls: list[ast.Call]) -> Iterator[P
     anchored = _anchored_names(tree)
     for call in calls:
         assert isinstance(call.func, ast.Attribute)
-        if name in BUILT:
+        known = {**vars(module), **LOCAL.get(name, {})}
+        try:
+            pattern = _value(call.args[0], known)
+        except NameError:
             yield Pattern(f"{name}:{call.lineno}", getattr(module, BUILT[name])(), "search")
             continue
-        known = {**vars(module), **LOCAL.get(name, {})}
-        pattern = _value(call.args[0], known)
         flags = [_value(node, known) for node in call.args[1:2] if call.func.attr == "compile"]
         flags += [_value(keyword.value, known) for keyword in call.keywords if keyword.arg == "flags"]
         compiled = re.compile(pattern, flags[0] if flags else 0)

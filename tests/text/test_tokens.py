@@ -1,10 +1,12 @@
-"""Tokens, and the tags of spans over them."""
+"""Tokens, alone and in columns, and the tags of spans over them."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_claims.text.tokens import bio_tags, token_bounds
+from conflict_claims.text.token_columns import Spans, bio_codes, token_columns
+from conflict_claims.text.tokens import token_bounds
 
 
 def tokens(text: str) -> list[str]:
@@ -39,8 +41,43 @@ def test_tokens_are_in_order_and_cover_every_non_blank(text: str) -> None:
     assert all(char.isspace() or at in covered for at, char in enumerate(text))
 
 
+@given(st.lists(st.text(st.characters(codec="utf-8")) | st.text("aé1۱ \n\u3000.,-'’sU_\u200c\u0301❤️)")))
+def test_columns_hold_the_tokens_of_every_text(texts: list[str]) -> None:
+    columns = token_columns(texts)
+    starts, ends = (columns.within_texts(offsets).tolist() for offsets in (columns.starts, columns.ends))
+    expected = [bound for text in texts for bound in token_bounds(text)]
+    assert list(zip(starts, ends, strict=True)) == expected
+    assert columns.counts.tolist() == [len(token_bounds(text)) for text in texts]
+    words = [word for text in texts for word in tokens(text)]
+    assert columns.words.tobytes() == "".join(words).encode()
+    assert columns.sizes.tolist() == [len(word.encode()) for word in words]
+
+
 def tags(text: str, *spans: tuple[int, int, str]) -> tuple[list[str], int]:
-    return bio_tags(token_bounds(text), spans)
+    return all_tags([text], *((0, *span) for span in spans))
+
+
+def all_tags(texts: list[str], *spans: tuple[int, int, int, str]) -> tuple[list[str], int]:
+    """The tags of all texts; a span begins with the number of its text."""
+    labels = sorted({span[3] for span in spans})
+    rows = [(text, start, end, labels.index(label)) for text, start, end, label in spans]
+    columns = np.array(rows, dtype=np.int64).reshape(-1, 4).T
+    codes, dropped = bio_codes(token_columns(texts), Spans(*columns))
+    names = ["O", *(f"{mark}-{label}" for label in labels for mark in "BI")]
+    return [names[code] for code in codes], dropped
+
+
+def by_the_rule(text: str, spans: list[tuple[int, int, str]]) -> tuple[list[str], int]:
+    """The tags as they are defined, span by span."""
+    bounds = token_bounds(text)
+    found, dropped = ["O"] * len(bounds), 0
+    for start, end, label in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        covered = [at for at, bound in enumerate(bounds) if start < end and bound[0] < end and bound[1] > start]
+        if not covered or any(found[at] != "O" for at in covered):
+            dropped += 1
+        else:
+            found[covered[0] : covered[-1] + 1] = [f"B-{label}", *[f"I-{label}"] * (len(covered) - 1)]
+    return found, dropped
 
 
 def test_a_span_begins_with_b_and_goes_on_with_i() -> None:
@@ -68,12 +105,14 @@ def test_a_span_over_blanks_is_dropped() -> None:
     assert tags("one  two", (3, 5, "x")) == (["O", "O"], 1)
 
 
-@given(st.text(alphabet="ab -.'é", max_size=30), st.data())
-def test_tags_are_well_formed_and_every_span_is_tagged_or_dropped(text: str, data: st.DataObject) -> None:
-    place = st.integers(0, len(text))
-    spans = [(min(a, b), max(a, b), "x") for a, b in data.draw(st.lists(st.tuples(place, place), max_size=6))]
-    bounds = token_bounds(text)
-    given_tags, dropped = bio_tags(bounds, spans)
-    assert len(given_tags) == len(bounds)
-    assert given_tags.count("B-x") + dropped == len(spans)
-    assert all(before != "O" for before, tag in zip(["O", *given_tags], given_tags, strict=False) if tag == "I-x")
+PIECES = st.text(alphabet="ab -.'é", max_size=30)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=4), st.data())
+def test_tags_are_those_of_the_rule_in_every_text(texts: list[str], data: st.DataObject) -> None:
+    place = st.integers(-3, 33)
+    span = st.tuples(st.integers(0, len(texts) - 1), place, place, st.sampled_from("xy"))
+    spans = data.draw(st.lists(span, max_size=12))
+    expected = [by_the_rule(text, [one[1:] for one in spans if one[0] == at]) for at, text in enumerate(texts)]
+    found = [tag for told, _ in expected for tag in told], sum(dropped for _, dropped in expected)
+    assert all_tags(texts, *spans) == found

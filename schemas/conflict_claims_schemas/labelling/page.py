@@ -21,14 +21,28 @@ from conflict_claims_schemas.labelling.hotkeys import hotkeys, key_of
 from conflict_claims_schemas.vocabulary import LAYER, SPAN_LAYERS
 
 COLOURS = {"actor": "#1f77b4", "casualty": "#d62728", "stance": "#ff7f0e", "topic": "#2ca02c"}
-# Blanks and line breaks are part of the text that offsets count; the text and the fields share 1280 pixels.
+# Blanks and line breaks are part of the text that offsets count. At 1280 pixels Label Studio's own lists leave 720 for
+# the text and the fields; its headings are large and bold, and its labels stand one below another.
 STYLE = """
 .lsf-richtext__container, .htx-text { white-space: pre-wrap; line-height: 1.7; }
 .claims-hidden { display: none; }
+.claims-layers { display: flex; flex-wrap: wrap; gap: .4em; }
+.claims-layers .lsf-labels, .claims-layers .lsf-label { margin: 0; }
+.claims-small h3, .claims-small h4 { line-height: 1.4; letter-spacing: 0; }
+.claims-small h3 { font-size: 14px; font-weight: 600; margin: 0 0 .4em !important; }
+.claims-small h4 { font-size: 13px; font-weight: 400; margin: .8em 0 .2em !important; }
+.claims-small .lsf-choice label { font-size: 13px; font-weight: 400; }
+.claims-small .lsf-choices { margin: 0 0 .8em; }
 """
-WIDE = "flex:3; min-width:0"
-NARROW = "flex:2; min-width:340px; max-width:440px; position:sticky; top:0; max-height:90vh; overflow-y:auto"
+SMALL = "claims-small"
+"""The class of a view whose headings are to be read like text."""
+
+WIDE = "flex:1; min-width:0"
+NARROW = "flex:0 0 260px; position:sticky; top:0; max-height:90vh; overflow-y:auto"
 LAYERS_BAR = "position:sticky; top:0; z-index:5; background:var(--color-neutral-background,#fff); padding:.3em 0"
+GUIDE = (
+    "Press the key of a layer and draw over its words: its fields then stand here. Click on a span to see them again."
+)
 _KEYS = hotkeys()
 
 
@@ -37,7 +51,8 @@ def labelling_page() -> str:
     page = Xml.Element("View", style="display:flex; gap:1em; align-items:flex-start")
     Xml.SubElement(page, "Style").text = STYLE
     _article(Xml.SubElement(page, "View", style=WIDE))
-    fields = Xml.SubElement(page, "View", style=NARROW)
+    fields = Xml.SubElement(page, "View", style=NARROW, className=SMALL)
+    _guide(fields)
     for layer in SPAN_LAYERS:
         _layer(fields, layer)
     hidden = Xml.SubElement(page, "View", className="claims-hidden")
@@ -50,19 +65,29 @@ def labelling_page() -> str:
 
 
 def _article(view: Xml.Element) -> None:
-    bar = Xml.SubElement(view, "View", style=LAYERS_BAR)
+    bar = Xml.SubElement(view, "View", style=LAYERS_BAR, className="claims-layers")
     for layer in SPAN_LAYERS:
         labels = Xml.SubElement(bar, "Labels", name=layer, toName=TEXT, showInline="true")
         keys = key_of(_KEYS, layer, layer)
         Xml.SubElement(labels, "Label", {"value": layer, "background": COLOURS[layer], **keys})
-    Xml.SubElement(view, "Header", value="$title", size="4")
     Xml.SubElement(view, "Text", name=TEXT, value="$text", granularity="symbol")
+
+
+def _guide(fields: Xml.Element) -> None:
+    """What stands in the place of the fields while no span is selected, so that the text keeps its width."""
+    view = Xml.SubElement(fields, "View", visibleWhen="no-region-selected")
+    Xml.SubElement(view, "Header", value=GUIDE, size="6")
+    for layer in SPAN_LAYERS:
+        Xml.SubElement(view, "Header", value=_meaning(layer), size="6")
+
+
+def _meaning(layer: str) -> str:
+    return f"{layer}: {next(label.meaning for label in LAYER.labels if label.name == layer)}"
 
 
 def _layer(fields: Xml.Element, layer: str) -> None:
     view = Xml.SubElement(fields, "View", visibleWhen="region-selected", whenTagName=layer)
-    meaning = next(label.meaning for label in LAYER.labels if label.name == layer)
-    Xml.SubElement(view, "Header", value=f"{layer}: {meaning}", size="5")
+    Xml.SubElement(view, "Header", value=_meaning(layer), size="4")
     for name, field in REFERENCES[layer].items():
         if not field.specials:
             arrow = f"{name}: {field.meaning} (draw a relation to {' or '.join(field.refers)})"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from conflict_claims_schemas.rules import (
     actors,
+    bulk,
     casualties,
     documents,
     internal,
@@ -35,12 +36,13 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "SPL": splits.RULES,
     "LIC": licences.RULES,
     "LST": label_studio.RULES,
+    "BLK": bulk.RULES,
     "REL": releases.RULES,
     "INT": internal.RULES,
 }
 """The rules by family, in the order in which a reader meets what they guard."""
 
-ELSEWHERE: dict[str, str] = {"LST": "label-studio import"}
+ELSEWHERE: dict[str, str] = {"LST": "label-studio import", "BLK": "convert"}
 """The families of rules that another command than `check` looks at, and that command."""
 
 

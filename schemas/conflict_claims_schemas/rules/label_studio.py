@@ -70,7 +70,8 @@ _TASKS = (
     Rule(
         "LST007", "value-does-not-fit", "L2", "error",
         title="The value is not what its control gives",
-        why="columns have one type and one set of labels; the rest of the region comes in",
+        why="columns have one type and one set of labels; the rest of the region comes in, unless it is left without a"
+        " label",
         fix="set the value again in Label Studio, and pull",
         bad='"number": 12.5',
         good='"number": 12',
@@ -186,11 +187,11 @@ _ANNOTATIONS = (
     ),
     Rule(
         "LST019", "older-annotation", "L2", "warning",
-        title="The same annotator has a newer annotation of the task",
-        why="a pass is one file; the newest annotation is the one that counts",
-        fix="delete the older annotation in Label Studio if it is no longer needed",
-        bad="two annotations of task 1 by one user",
-        good="one annotation of task 1 by each user",
+        title="The same annotator has another annotation of the article",
+        why="a pass is one file; the newest annotation that marks anything is the one that counts",
+        fix="delete this annotation in Label Studio if it is no longer needed",
+        bad="two annotations of one article by one user",
+        good="one annotation of each article by each user",
         guards=("header.annotator",),
     ),
     Rule(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from conflict_claims.annotations.records import read_header, read_record
 from conflict_claims.files.layout import Layout
-from conflict_claims.files.reading import Line, Unreadable, read_lines
-from conflict_claims.files.strict_json import BadJson, DuplicateKey, parse
+from conflict_claims.files.reading import MAX_LINE_BYTES, Line, Unreadable, open_regular, read_lines
+from conflict_claims.files.strict_json import BadJson, DuplicateKey, compact_lines, parse
 from conflict_claims_schemas.problems import Problem
 
 UNKNOWN = "?"
@@ -58,21 +59,32 @@ def parse_pass_lines(path: Path, file: str) -> tuple[Pass | None, list[Problem]]
     unread: set[str] = set()
     problems: list[Problem] = []
     try:
-        for line in read_lines(path):
-            value, faults = _json(line, file)
+        for number, value, faults in _values(path, file):
             problems += faults
-            if line.number == 1:
+            if number == 1:
                 header, faults = read_header(value, file) if not faults else (None, [])
                 problems += faults
             elif faults:
                 unread.add(UNKNOWN)
             else:
-                record, faults = read_record(value, file, line.number)
+                record, faults = read_record(value, file, number)
                 problems += faults
                 _keep(record, value, records, unread)
     except Unreadable as fault:
         return None, [Problem(fault.rule, file, fault.line, expected=fault.expected, found=fault.found)]
     return (Pass(file, header, records, frozenset(unread)) if header else None), problems
+
+
+def _values(path: Path, file: str) -> Iterator[tuple[int, Any, list[Problem]]]:
+    """The number, value and faults of each line; a file of compact lines, as our own formatter writes it, at once."""
+    with open_regular(path) as opened:
+        data = opened.read(MAX_LINE_BYTES + 1)
+    compact = compact_lines(data) if len(data) <= MAX_LINE_BYTES else None
+    if compact is not None:
+        yield from ((number, value, []) for number, value in enumerate(compact, 1))
+        return
+    for line in read_lines(path):
+        yield line.number, *_json(line, file)
 
 
 def _keep(record: dict[str, Any] | None, value: Any, records: list[dict[str, Any]], unread: set[str]) -> None:

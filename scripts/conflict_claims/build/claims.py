@@ -14,6 +14,18 @@ Frames = Mapping[str, pl.DataFrame]
 Registry = Mapping[str, tuple[str, str | None, str]]
 """Type, parent and name of each canonical actor."""
 
+_CLAIM = (
+    "span_id", "article_id", "incident_id", "outcome", "min", "max", "victims", "modality", "text", "start", "party",
+    "report", "blame", "standing", "as_of", "published", "realis", "scope", "subset", "outlet", "source", "source_kind",
+    "perpetrator_kind", "perpetrator_actor", "perpetrator_text",
+)  # fmt: skip
+USED: dict[str, tuple[str, ...]] = {
+    "actors": ("span_id", "text", "actor_id"),
+    "casualties": _CLAIM,
+    "links": ("type", "from_id", "to_id", "aspect"),
+}
+"""The columns of the tables that claims and links are read from, beside `actor_registry`."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Actors:
@@ -30,19 +42,16 @@ def read_claims(frames: Frames) -> list[Claim]:
         frames: the tables of `flat`; a withheld text gives claims without words.
     """
     actors = _Actors(
-        {
-            span: (words, actor)
-            for span, words, actor in frames["actors"].select("span_id", "text", "actor_id").iter_rows()
-        },
+        {span: (words, actor) for span, words, actor in frames["actors"].select(USED["actors"]).iter_rows()},
         {key: (kind, parent, name) for key, kind, parent, name in _registered(frames)},
     )
-    rows = frames["casualties"].filter(pl.col("incident_id").is_not_null()).iter_rows(named=True)
+    rows = frames["casualties"].filter(pl.col("incident_id").is_not_null()).select(_CLAIM).iter_rows(named=True)
     return [_claim(row, actors) for row in rows]
 
 
 def read_links(frames: Frames) -> list[Link]:
     """Every annotated link whose ends are known."""
-    rows = frames["links"].select("type", "from_id", "to_id", "aspect").drop_nulls(["from_id", "to_id"]).iter_rows()
+    rows = frames["links"].select(USED["links"]).drop_nulls(["from_id", "to_id"]).iter_rows()
     return [Link(kind, from_id, to_id, aspect) for kind, from_id, to_id, aspect in rows]
 
 

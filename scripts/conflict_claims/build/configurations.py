@@ -10,9 +10,8 @@ import pyarrow.compute as pc
 
 from conflict_claims.tables.editions import withhold
 from conflict_claims.tables.token_table import token_table
-from conflict_claims_schemas.columns import CONFIGURATION_COLUMNS, LAYER_OF_TABLE, TABLES, TAGGED
-from conflict_claims_schemas.configurations import LAYER_COLUMNS, NESTED_TABLES, tag_names
-from conflict_claims_schemas.features import features
+from conflict_claims_schemas.columns import LAYER_OF_TABLE, TABLES
+from conflict_claims_schemas.configurations import LAYER_COLUMNS, NESTED_TABLES, arrow_schema
 from conflict_claims_schemas.fields import REGISTRIES
 from conflict_claims_schemas.vocabulary import SPLITS
 
@@ -31,9 +30,8 @@ def article_tables(frames: Mapping[str, pl.DataFrame], edition: str) -> tuple[di
     shown = {**frames, "tokens": tokens.frame}
     if edition == "public":
         shown = withhold(shown)
-    made = {"articles": _nested(shown), "tokens": _coded(shown["tokens"])}
-    built = {name: _typed(made[name], name) if name in made else _plain(shown[name], name) for name in OF_ARTICLES}
-    return built, tokens.dropped
+    shown = {**shown, "articles": _nested(shown)}
+    return {name: _typed(shown[name], name) for name in OF_ARTICLES}, tokens.dropped
 
 
 def other_tables(frames: Mapping[str, pl.DataFrame], articles: pl.DataFrame, edition: str) -> dict[str, pa.Table]:
@@ -41,19 +39,17 @@ def other_tables(frames: Mapping[str, pl.DataFrame], articles: pl.DataFrame, edi
 
     Args:
         frames: by configuration.
-        articles: the table of every article that they speak of.
+        articles: the rows of `articles` of the articles that they speak of; those whose text may be published may be
+            left out.
         edition: `full` or `public`.
     """
     shown = _withheld(frames, articles) if edition == "public" else frames
-    return {name: _plain(shown[name], name) for name in frames}
-
-
-def _plain(frame: pl.DataFrame, name: str) -> pa.Table:
-    return _typed(frame.select(column.name for column in CONFIGURATION_COLUMNS[name]), name)
+    return {name: _typed(shown[name], name) for name in frames}
 
 
 def _typed(frame: pl.DataFrame, name: str) -> pa.Table:
-    return frame.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(features(name).arrow_schema)
+    schema = arrow_schema(name)
+    return frame.select(schema.names).to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema)
 
 
 def _nested(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -68,16 +64,6 @@ def _nested(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return articles
 
 
-def _coded(tokens: pl.DataFrame) -> pl.DataFrame:
-    """Tags as the integer codes of their ClassLabel."""
-    for table in TAGGED:
-        column = f"{LAYER_OF_TABLE[table]}_tags"
-        codes = {name: code for code, name in enumerate(tag_names(LAYER_OF_TABLE[table]))}
-        coded = pl.col(column).list.eval(pl.element().replace_strict(codes, return_dtype=pl.Int64))
-        tokens = tokens.with_columns(coded)
-    return tokens
-
-
 def _withheld(frames: Mapping[str, pl.DataFrame], articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
     shown = withhold({"articles": articles, **frames})
     return {name: shown[name] for name in frames}
@@ -88,13 +74,14 @@ def by_split(tables: Mapping[str, pa.Table], splits: Mapping[str, str]) -> Itera
 
     Args:
         tables: the tables of the configurations.
-        splits: the split of each article, and of each incident in `tolls`.
+        splits: the split of each article and incident that owns a row.
     """
     for name, table in tables.items():
         if name in REGISTRIES:
             parts = {"train": table}
         else:
-            owners = pa.array([splits[key.as_py()] for key in table.column(_owner(table))], pa.string())
+            known = pa.array(splits.values(), pa.string())
+            owners = known.take(pc.index_in(table.column(_owner(table)), pa.array(splits, pa.string())))
             parts = {split: table.filter(pc.equal(owners, split)) for split in SPLITS}
         yield from ((name, split, part) for split, part in parts.items() if len(part))
 

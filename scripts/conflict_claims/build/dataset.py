@@ -12,8 +12,9 @@ import polars as pl
 import pyarrow as pa
 
 from conflict_claims.articles import Settings
+from conflict_claims.build.article_parts import TOLD, article_parts, parts_of
 from conflict_claims.build.card import card
-from conflict_claims.build.configurations import article_tables, by_split, other_tables
+from conflict_claims.build.configurations import by_split, other_tables
 from conflict_claims.build.folder import staged_folder
 from conflict_claims.build.parquet import DataFile, ParquetFolder
 from conflict_claims.build.pass_table import pass_rows
@@ -21,20 +22,10 @@ from conflict_claims.build.toll_table import toll_table
 from conflict_claims.files.atomic import write_whole
 from conflict_claims.files.layout import GOLD
 from conflict_claims.tables.corpus import Corpus
-from conflict_claims.tables.flat import flat
-from conflict_claims_schemas.columns import textual_columns
+from conflict_claims_schemas.features import features
 from conflict_claims_schemas.fields import REGISTRIES
 
-ARTICLES = 1_000
-"""Articles whose rows are made at a time: the tokens of a large corpus do not fit into memory at once."""
-
 Registries = Mapping[str, pl.DataFrame]
-TOLD: dict[str, tuple[str, ...]] = {
-    "articles": ("article_id", "split", "publishable", *textual_columns("articles")),
-    "actors": ("span_id", "text", "actor_id"),
-    "links": ("type", "from_id", "to_id", "aspect"),
-}
-"""What tolls and editions need of these tables, over all articles; of casualties it is all but long texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,50 +68,37 @@ class Edition:
         self.splits: dict[str, str] = {}
         self.counts: dict[str, Any] = {}
 
-    def tables(self) -> Iterator[tuple[str, pa.Table]]:
-        """Configurations with some of their rows, in order; where these belong is known by then."""
-        kept: dict[str, list[pl.DataFrame]] = {name: [] for name in (*TOLD, "casualties")}
+    def tables(self) -> Iterator[tuple[str, str, pa.Table]]:
+        """Configurations with some of their rows in one split, in order, in the Arrow schema of their features."""
+        told: dict[str, list[pl.DataFrame]] = {name: [] for name in TOLD}
+        withheld: list[pl.DataFrame] = []
         dropped: Counter[str] = Counter()
-        for part in _parts(self._bundles[GOLD]):
-            frames = flat(part, self._registries)
-            made, lost = article_tables(frames, self._name)
-            dropped.update(lost)
-            self.splits |= dict(frames["articles"].select("article_id", "split").iter_rows())
-            yield from made.items()
-            for name, rows in kept.items():
-                rows.append(frames[name].select(TOLD[name]) if name in TOLD else frames[name].drop("sentence", "note"))
-        yield from self._others({name: pl.concat(rows) for name, rows in kept.items()}, dict(dropped))
+        for part in article_parts(self._bundles[GOLD], self._registries, self._name):
+            dropped.update(part.dropped)
+            self.splits |= part.splits
+            withheld.append(part.withheld)
+            for name, rows in part.told.items():
+                told[name].append(rows)
+            yield from map(_featured, part.tables)
+        hidden = pl.concat(withheld)
+        self.counts = {"articles": len(self.splits), "withheld": len(hidden), "dropped": dict(dropped)}
+        yield from map(_featured, self._others({name: pl.concat(rows) for name, rows in told.items()}, hidden))
 
-    def _others(self, told: Mapping[str, pl.DataFrame], dropped: Mapping[str, int]) -> Iterator[tuple[str, pa.Table]]:
+    def _others(self, told: Mapping[str, pl.DataFrame], withheld: pl.DataFrame) -> Iterator[tuple[str, str, pa.Table]]:
         """What does not follow from an article and its gold alone."""
-        articles = told["articles"]
-        withheld = articles.filter(~articles["publishable"])
-        self.counts = {"articles": len(articles), "withheld": len(withheld), "dropped": dropped}
-        tolls, incident_splits = toll_table({**told, **self._registries})
-        self.splits |= incident_splits
-        yield from other_tables({"tolls": tolls, **{name: self._registries[name] for name in REGISTRIES}}, articles,
-                                self._name).items()  # fmt: skip
+        tolls, homes = toll_table({**told, **self._registries})
+        self.splits |= homes
+        registries = {name: self._registries[name] for name in REGISTRIES}
+        yield from by_split(other_tables({"tolls": tolls, **registries}, withheld, self._name), homes)
         for annotator in sorted(self._bundles.keys() - {GOLD}):
-            for part in _parts(self._bundles[annotator]):
+            for part in parts_of(self._bundles[annotator]):
                 rows = pass_rows(part, self._registries, annotator)
-                yield from other_tables({"passes": rows}, articles, self._name).items()
+                yield from by_split(other_tables({"passes": rows}, withheld, self._name), self.splits)
 
 
-@dataclass(frozen=True, slots=True)
-class Assembled:
-    """All tables of an edition by configuration, and the split of each article and incident."""
-
-    tables: dict[str, pa.Table]
-    splits: dict[str, str]
-
-
-def assemble(bundles: Mapping[str, pa.Table], registries: Registries, edition: str) -> Assembled:
-    """Every table of `edition` at once, for few articles; the arguments are those of Edition."""
-    made = Edition(bundles, registries, edition)
-    parts: dict[str, list[pa.Table]] = {}
-    for name, table in made.tables():
-        parts.setdefault(name, []).append(table)
-    return Assembled({name: pa.concat_tables(tables) for name, tables in parts.items()}, made.splits)
+def _featured(part: tuple[str, str, pa.Table]) -> tuple[str, str, pa.Table]:
+    name, split, table = part
+    return name, split, table.cast(features(name).arrow_schema)
 
 
 def write_data(
@@ -132,16 +110,9 @@ def write_data(
         The files, and the counts of Edition, whose arguments these are.
     """
     made, files = Edition(bundles, registries, edition), ParquetFolder(folder)
-    for name, table in made.tables():
-        for part in by_split({name: table}, made.splits):
-            files.add(*part)
+    for part in made.tables():
+        files.add(*part)
     return files.close(), made.counts
-
-
-def _parts(bundle: pa.Table) -> Iterator[pa.Table]:
-    """The rows of `bundle`, ARTICLES at a time; one part where there are none."""
-    for start in range(0, max(len(bundle), 1), ARTICLES):
-        yield bundle.slice(start, ARTICLES)
 
 
 def build(corpus: Corpus, settings: Settings, edition: str, target: Path) -> Build:

@@ -13,11 +13,13 @@ from conflict_claims_schemas.configurations import CONFIGURATIONS
 from conflict_claims_schemas.vocabulary import SPLITS
 
 ROWS_PER_GROUP = 10_000
+ARTICLES_PER_GROUP = 2_000
+"""Rows of `tokens`, each of which lists all words of an article, in a row group: it is held in memory whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """One file of a build: `path` is relative to its folder, `size` in bytes, `nbytes` the table's in memory."""
+    """One file of a build: `path` is relative to its folder, `size` in bytes, `nbytes` that of its rows unpacked."""
 
     configuration: str
     split: str
@@ -34,16 +36,16 @@ class _Part:
 
     path: Path
     writer: pq.ParquetWriter
+    size: int
     waiting: list[pa.Table] = field(default_factory=list)
     rows: int = 0
-    nbytes: int = 0
 
     def write(self, least: int) -> None:
-        """Write full row groups while `least` rows or more are waiting."""
+        """Write row groups of `size` rows while `least` rows or more are waiting."""
         table = pa.concat_tables(self.waiting)
         while len(table) >= least and len(table):
-            self.writer.write_table(table.slice(0, ROWS_PER_GROUP).combine_chunks())
-            table = table.slice(ROWS_PER_GROUP)
+            self.writer.write_table(table.slice(0, self.size).combine_chunks())
+            table = table.slice(self.size)
         self.waiting = [table]
 
 
@@ -73,13 +75,14 @@ class ParquetFolder:
             target = self._folder / "data" / configuration
             target.mkdir(parents=True, exist_ok=True)
             path = target / f"{split}.tmp"
-            self._parts[configuration, split] = _Part(path, pq.ParquetWriter(path, table.schema, compression="zstd"))
+            size = ARTICLES_PER_GROUP if configuration == "tokens" else ROWS_PER_GROUP
+            writer = pq.ParquetWriter(path, table.schema, compression="zstd")
+            self._parts[configuration, split] = _Part(path, writer, size)
         part = self._parts[configuration, split]
         part.waiting.append(table)
         part.rows += len(table)
-        part.nbytes += table.nbytes
-        if sum(map(len, part.waiting)) >= ROWS_PER_GROUP:
-            part.write(ROWS_PER_GROUP)
+        if sum(map(len, part.waiting)) >= part.size:
+            part.write(part.size)
 
     def close(self) -> list[DataFile]:
         """Write what is waiting, and give every file its name; files by configuration, then split.
@@ -98,4 +101,7 @@ class ParquetFolder:
         path = part.path.with_name(f"{key[1]}-{digest[:12]}.parquet")
         part.path.rename(path)
         name = path.relative_to(self._folder).as_posix()
-        return DataFile(*key, name, part.rows, path.stat().st_size, part.nbytes, digest)
+        metadata = pq.read_metadata(path)
+        # Of the file and not of the tables in memory, whose bytes depend on how they came about.
+        nbytes = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
+        return DataFile(*key, name, part.rows, path.stat().st_size, nbytes, digest)

@@ -18,6 +18,7 @@ from conflict_claims.check.pool import cores, in_order
 from conflict_claims.check.selection import annotators, is_article_file
 from conflict_claims.check.taking import Taken, exists, take_article, take_pass
 from conflict_claims.files.layout import GOLD, Layout
+from conflict_claims.matching.near_duplicates import packed_signature
 from conflict_claims.tables.bundle import bundle
 
 ARTICLES = 500
@@ -26,7 +27,7 @@ ARTICLES = 500
 MANY = 4 * ARTICLES
 """From so many articles on, other processes read them: starting one takes a second."""
 
-GROUP = 25
+GROUP = 4
 """Batches whose rows are checked together: enough for whole columns to pay, few enough to bound memory."""
 
 
@@ -104,12 +105,13 @@ def _read_batch(context: Context, ids: Sequence[str]) -> Batch:
     problems += [problem for one in all_passes for problem in one.problems]
     skipped = _skipped(taken.values(), "articles") + _skipped(all_passes, "annotation files")
     facts = {name: facts_of(article, _first(name, usable)) for name, article in articles.items()}
-    texts = {name: article.text for name, article in articles.items()}
+    compared = articles.items() if context.compares() else ()
+    signatures = {name: packed_signature(article.text) for name, article in compared}
     return Batch(
         bundles,
         {(article.file, 0): article.lines for article in articles.values()},
         [(pass_.file, local) for pass_ in read for local in sorted(pass_.unread)],
-        Findings(problems, skipped, facts, texts),
+        Findings(problems, skipped, facts, signatures),
     )
 
 

@@ -52,6 +52,10 @@ class Context:
         """Whether the run goes as far as `level`."""
         return level <= self.level
 
+    def compares(self) -> bool:
+        """Whether the run compares articles with all others."""
+        return self.reaches("L4") and (self.selection.everything or self.selection.compared)
+
     def file_of(self, table: str) -> str:
         """The name of a registry's file."""
         return self.layout.name(self.layout.registry(REGISTRY_FILES[table]))
@@ -59,19 +63,22 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a part of a run found, what it left out, and what the rules on all articles need: facts and texts by id."""
+    """What a part of a run found, what it left out, and what the rules on all articles need.
+
+    That are facts and packed MinHash signatures, by article id.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     skipped: SkipCounts = field(default_factory=Counter)
     facts: dict[str, Facts] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
+    signatures: dict[str, bytes] = field(default_factory=dict)
 
     def add(self, other: Findings) -> None:
         """Take in what another part found."""
         self.problems.extend(other.problems)
         self.skipped.update(other.skipped)
         self.facts.update(other.facts)
-        self.texts.update(other.texts)
+        self.signatures.update(other.signatures)
 
 
 def read_context(

@@ -123,7 +123,7 @@ def _rows_of(context: Context, group: Batch) -> Iterator[Rows]:
     if context.reaches("L2"):
         for annotator, bundle in group.bundles.items():
             if bundle.num_rows:
-                yield Rows(annotator, bundle, group.lines, group.unread, group.findings.texts)
+                yield Rows(annotator, bundle, group.lines, group.unread)
 
 
 def _isolated(context: Context, rows: Rows) -> Findings:
@@ -156,7 +156,7 @@ def _broken(context: Context, rows: Rows, error: Exception) -> Problem:
 
 def _of_all_articles(context: Context, findings: Findings, others: Others | None) -> list[Problem]:
     """The rules that compare all articles; a run on files that were named leaves them out, and says so."""
-    if not context.reaches("L4") or not (context.selection.everything or context.selection.compared):
+    if not context.compares():
         return []
     file = context.layout.name(context.layout.articles)
     return context.guard.problems(lambda: _clashes(context, findings, others or Others(context.layout)), file)
@@ -165,7 +165,8 @@ def _of_all_articles(context: Context, findings: Findings, others: Others | None
 def _clashes(context: Context, findings: Findings, others: Others) -> list[Problem]:
     """What is wrong between articles of which the run looks at one at least."""
     facts = {**others.facts(), **findings.facts}
-    alike = pairs_with(findings.texts, others.signatures(), others.text)
+    signatures = {**others.signatures(), **findings.signatures}
+    alike = pairs_with(findings.signatures.keys(), signatures, others.text)
     clashes = split_problems([facts[name] for name in sorted(facts)], context.entries["incidents"], alike)
     chosen = context.selection
     return [clash.problem for clash in clashes if chosen.everything or clash.between & chosen.articles]
@@ -236,5 +237,5 @@ def _left_out(context: Context) -> Iterator[Skipped]:
     for table in sorted(context.incomplete):
         if context.reaches("L2"):
             yield Skipped("L2", "unknown ids (REF004, REF008)", 0, f"{context.file_of(table)} cannot be read whole")
-    if context.reaches("L4") and not (context.selection.everything or context.selection.compared):
+    if context.reaches("L4") and not context.compares():
         yield Skipped("L4", f"rules {', '.join(SPLIT_RULES)}", 0, "they compare all articles; run check without a path")

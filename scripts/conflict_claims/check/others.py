@@ -27,6 +27,6 @@ class Others:
         return {name: known.signature for name, known in self.known.items() if known.facts is not None}
 
     def text(self, article_id: str) -> str:
-        """The text of one of them, which was readable a moment ago."""
+        """The text of any article, which was readable a moment ago."""
         article, _ = read_article(self.layout.article(article_id), self.layout)
         return article.text if article else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -33,14 +33,13 @@ class Rows:
     """Some articles of one annotator: their bundle, and what its messages need to know.
 
     `lines` are the lines of the front matter's keys; `unread` the file and local id of records that cannot be
-    used, so that a reference to one of them is not called dangling; `texts` the articles' texts by id.
+    used, so that a reference to one of them is not called dangling.
     """
 
     annotator: str
     bundle: pa.Table
     lines: KeyLines
     unread: Sequence[tuple[str, str]]
-    texts: Mapping[str, str]
 
 
 def check_rows(context: Context, rows: Rows) -> Findings:
@@ -53,7 +52,7 @@ def check_rows(context: Context, rows: Rows) -> Findings:
     complete = REGISTRIES.keys() - context.incomplete
     found = [reference_faults(frames), registry_faults(frames, complete)]
     broken = joined([*found, *_conditions(context, frames, tables, ("L2",))])
-    problems = [_mended(problem, rows.texts) for problem in problems_of(broken, rows.lines)]
+    problems = [*_mended(problems_of(broken, rows.lines), rows.bundle)]
     levels = tuple(level for level in UPPER if context.reaches(level))
     skipped: SkipCounts = Counter()
     if levels:
@@ -114,8 +113,13 @@ def _between_sound_claims(links: pl.DataFrame, faulty: pl.DataFrame) -> pl.DataF
     return links.filter(~pl.col("from_id").is_in(claims) & ~pl.col("to_id").is_in(claims))
 
 
-def _mended(problem: Problem, texts: Mapping[str, str]) -> Problem:
-    text = texts.get(problem.article)
-    if problem.rule != "SPN015" or problem.start is None or text is None:
-        return problem
-    return replace(problem, fix=proposal(text, problem.surface, problem.start) or problem.fix)
+def _mended(problems: Iterable[Problem], bundle: pa.Table) -> Iterator[Problem]:
+    """The problems, with a proposal where the words of a span stand elsewhere in the text."""
+    texts: dict[str, str] = {}
+    for problem in problems:
+        if problem.rule == "SPN015" and problem.start is not None:
+            texts = texts or dict(zip(bundle["id"].to_pylist(), bundle["text"].to_pylist(), strict=True))
+            fix = proposal(texts.get(problem.article, ""), problem.surface, problem.start)
+            yield replace(problem, fix=fix or problem.fix)
+        else:
+            yield problem

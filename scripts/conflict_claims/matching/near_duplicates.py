@@ -121,7 +121,7 @@ def pairs_with(
     """
     groups = _same_words(signatures, read)
     pairs = [(left, right, 1.0) for group in groups for left, right in combinations(group, 2)]
-    is_new = [not group.isdisjoint(new) for group in map(set, groups)]
+    is_new = [any(name in new for name in group) for group in groups]
     for left, right in _candidates([signatures[group[0]] for group in groups], threshold):
         if is_new[left] or is_new[right]:
             score = jaccard(*(shingles(read(groups[number][0])) for number in (left, right)))

@@ -34,6 +34,11 @@ from conflict_claims.render.escape import visible
 Answer = TypeVar("Answer")
 BRANCH = "main"
 MOST_COMMITS = 50
+MAX_ANSWER_BYTES = 16 * 1024 * 1024
+"""The largest answer but for files: a thousand entries of a tree take less than one megabyte."""
+
+STREAMED = "conflict_claims.streamed"
+"""Extension of a request whose answer is read bit by bit, and held to a size there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +236,30 @@ def _bound_requests(patience: Patience) -> None:
 
     def answered(response: Any) -> None:
         _cap_pause(response, patience.longest)
+        _hold_size(response)
 
     def factory() -> Any:
         hooks = {"request": asked, "response": [answered]}
         return client(event_hooks=hooks, follow_redirects=True, timeout=patience.timeout)
 
     set_client_factory(factory)
+
+
+def _hold_size(response: Any) -> None:
+    """Read an answer here, where its size unpacked can be held: the client would read whatever comes.
+
+    Raises:
+        Refused: it is larger than any answer that is no file.
+    """
+    if response.request.extensions.get(STREAMED):
+        return
+    content = bytearray()
+    for block in response.iter_bytes():
+        content += block
+        if len(content) > MAX_ANSWER_BYTES:
+            response.close()
+            raise Refused(f"the hub answers {visible(response.request.url.path)} with over {MAX_ANSWER_BYTES:,} bytes")
+    response._content = bytes(content)  # where the library itself puts what `read` has read
 
 
 def _cap_pause(response: Any, longest: float) -> None:

@@ -6,6 +6,7 @@ split) and `left`. A row that was both moved and edited is listed twice.
 
 from __future__ import annotations
 
+import filecmp
 from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
@@ -50,12 +51,22 @@ def differences(
     for name in CONFIGURATIONS:
         old, new = (_of(parts, name) for parts in (before, after))
         shared = [column for column in columns_after.get(name, ()) if column in columns_before.get(name, ())]
-        frames += _of_configuration(name, old, new, compared(name, shared))
+        # Of rows that have nothing to be held against, and of the same file, only the ids are looked at.
+        values = old and new and not _same_files(old, new)
+        frames += _of_configuration(name, old, new, compared(name, shared if values else ()))
     return pl.concat(frames)
 
 
 def _of(parts: Sequence[Part], configuration: str) -> list[Part]:
     return [part for part in parts if part.configuration == configuration]
+
+
+def _same_files(old: Sequence[Part], new: Sequence[Part]) -> bool:
+    """Whether both releases have the same files, byte by byte, for the same splits."""
+    paths = [{part.split: part.path for part in parts} for parts in (old, new)]
+    if paths[0].keys() != paths[1].keys():
+        return False
+    return all(filecmp.cmp(path, paths[1][split], shallow=False) for split, path in paths[0].items())
 
 
 def _of_configuration(

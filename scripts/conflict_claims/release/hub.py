@@ -11,7 +11,7 @@ from pathlib import Path
 
 from huggingface_hub import get_session, hf_hub_url, hf_raise_for_status
 
-from conflict_claims.release.client import Entry, Hub
+from conflict_claims.release.client import STREAMED, Entry, Hub
 from conflict_claims.release.faults import NoSuchRelease, ReleaseGone
 from conflict_claims.release.published import title_of
 from conflict_claims.release.refusal import Refused
@@ -125,7 +125,8 @@ def _download(hub: Hub, revision: str, entry: Entry, target: Path) -> None:
     url = hf_hub_url(hub.repository, entry.name, repo_type="dataset", revision=revision, endpoint=hub.endpoint)
     headers = {"Accept-Encoding": "identity", **({"Authorization": f"Bearer {hub.token}"} if hub.token else {})}
     large, blob, size = hashlib.sha256(), hashlib.sha1(b"blob %d\0" % entry.size, usedforsecurity=False), 0
-    with get_session().stream("GET", url, headers=headers) as answer, target.open("wb") as file:
+    extensions = {STREAMED: True}
+    with get_session().stream("GET", url, headers=headers, extensions=extensions) as answer, target.open("wb") as file:
         if answer.status_code >= 400:
             answer.read()
         hf_raise_for_status(answer)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
@@ -86,13 +86,14 @@ def input_hashes(layout: Layout) -> dict[str, Any]:
 
 
 def _of_folder(folder: Path) -> dict[str, Any]:
-    files = sorted(_files(folder), key=lambda path: path.name)
-    with ThreadPoolExecutor(4) as pool:
-        lines = [f"{digest}  {path.name}\n" for path, digest in zip(files, pool.map(file_sha256, files), strict=True)]
-    return {"files": len(files), "sha256": hashlib.sha256("".join(lines).encode()).hexdigest()}
+    names = sorted(_names(folder))
+    lines = (f"{file_sha256(folder / name)}  {name}\n" for name in names)
+    return {"files": len(names), "sha256": hashlib.sha256("".join(lines).encode()).hexdigest()}
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir():
-        if not path.name.startswith(".") and path.name != "README.md" and not path.is_symlink() and path.is_file():
-            yield path
+def _names(folder: Path) -> Iterator[str]:
+    """The files of a folder; what each is, the folder itself tells."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.name.startswith(".") and entry.name != "README.md" and entry.is_file(follow_symlinks=False):
+                yield entry.name

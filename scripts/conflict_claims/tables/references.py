@@ -2,96 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
-import polars as pl
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from conflict_claims_schemas.columns import KEYS, LAYER_OF_TABLE, SPAN_TABLES
-from conflict_claims_schemas.fields import RECORDS, Field
+from conflict_claims.tables.arrays import (
+    ABSENT,
+    Integers,
+    from_integers,
+    integers,
+    is_null,
+    label_array,
+    lists,
+    repeated,
+)
+from conflict_claims.tables.layers import Layer, Layers, qualified
+from conflict_claims.tables.pointers import Named, Pointers, reference_fields
+from conflict_claims_schemas.columns import LAYER_OF_TABLE, SPAN_TABLES
 from conflict_claims_schemas.vocabulary import SPECIAL_REFERENCES
 
-
-def reference_fields(table: str) -> tuple[Field, ...]:
-    """The fields of a table's records that refer to spans."""
-    return tuple(field for field in RECORDS[LAYER_OF_TABLE[table]] if field.kind == "reference")
-
-
-def reference_frame(spans: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Every reference, a row each, as written in the files.
-
-    Args:
-        spans: the records of each table, a row each, with `row`, `article_id`, `local_id`, `file`, `line`.
-
-    Returns:
-        article_id, layer, span_id, local_id, row, field, position, ref (a local id, `author` or `unnamed`; null for
-        an empty list), target_layer (null where it names no record of that file), file, line.
-    """
-    parts = [_long(spans[table], table, field.name) for table in SPAN_TABLES for field in reference_fields(table)]
-    parts += [_long_end(spans["links"], end) for end in ("from", "to")]
-    layers = pl.concat([
-        frame.select("article_id", pl.col("local_id").alias("ref"), pl.lit(LAYER_OF_TABLE[table]).alias("target_layer"))
-        for table, frame in spans.items()
-    ]).unique(["article_id", "ref"], keep="first")  # fmt: skip
-    return pl.concat(parts).join(layers, on=["article_id", "ref"], how="left", maintain_order="left")
+_KINDS = ("unstated", "span", *SPECIAL_REFERENCES)
+_UNSTATED, _SPAN, _SPECIAL = 0, 1, 2
+Columns = dict[str, pa.Array]
 
 
-_HEAD = ("article_id", "layer", "span_id", "local_id", "row", "field", "position", "ref", "file", "line")
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a reference can point at: every span of a batch, with its layer, words, canonical actor and topic."""
+
+    layer: pa.Array
+    text: pa.Array
+    actor: pa.Array
+    topic: pa.Array
 
 
-def _long(frame: pl.DataFrame, table: str, field: str) -> pl.DataFrame:
-    rows = frame.filter(pl.col(field).is_not_null()).select(
-        "article_id",
-        pl.col(KEYS[table]).alias("span_id"),
-        "local_id",
-        "row",
-        pl.col(field).alias("ref"),
-        "file",
-        "line",
+def span_targets(layers: Layers) -> Targets:
+    """The spans of a batch, table by table."""
+    spans = [layers[table] for table in SPAN_TABLES]
+    return Targets(
+        pa.concat_arrays([repeated(LAYER_OF_TABLE[found.table], len(found)) for found in spans]),
+        pa.concat_arrays([found.columns["text"] for found in spans]),
+        pa.concat_arrays([_only("actors", "actor", found) for found in spans]),
+        pa.concat_arrays([_only("topics", "topic", found) for found in spans]),
     )
-    # An empty list names nobody and must not vanish: what polars makes of it changed between versions.
-    rows = rows.with_columns(pl.when(pl.col("ref").list.len() > 0).then(pl.col("ref"))).explode("ref")
-    position = pl.int_range(pl.len(), dtype=pl.Int32).over("row").alias("position")
-    layer, name = pl.lit(LAYER_OF_TABLE[table]).alias("layer"), pl.lit(field).alias("field")
-    return rows.with_columns(position, layer, name).select(_HEAD)
 
 
-def _long_end(links: pl.DataFrame, end: str) -> pl.DataFrame:
-    return links.select(
-        "article_id", pl.lit("link").alias("layer"), pl.col("link_id").alias("span_id"), "local_id", "row",
-        pl.lit(end).alias("field"), pl.lit(0, dtype=pl.Int32).alias("position"), pl.col(f"{end}_id").alias("ref"),
-        "file", "line",
-    )  # fmt: skip
+def _only(table: str, name: str, found: Layer) -> pa.Array:
+    return found.columns[name] if found.table == table else pa.nulls(len(found), pa.string())
 
 
-def with_references(frame: pl.DataFrame, table: str, references: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
-    """Each reference column as qualified ids (null where it names no span), its kind, and the first one's words."""
-    own = references.filter(pl.col("layer") == LAYER_OF_TABLE[table])
-    for field in reference_fields(table):
-        frame = _resolved(frame, own.filter(pl.col("field") == field.name), targets, field)
-    return frame
+def reference_columns(found: Layer, ids: Pointers, targets: Targets) -> Columns:
+    """Each reference as qualified ids (null where it names no span), its kind, and the first one's words and so on."""
+    made: Columns = {}
+    for field in reference_fields(found.table):
+        named = ids.named[found.table, field.name]
+        target = ids.spans(found.table, field.name).take(from_integers(named.first))
+        made[field.name] = _ids(found, named)
+        made[f"{field.name}_kind"] = label_array(_KINDS).take(_kinds(named))
+        made[f"{field.name}_text"] = targets.text.take(target)
+        made[f"{field.name}_layer"] = targets.layer.take(target)
+        made[f"{field.name}_topic"] = targets.topic.take(target)
+        made[f"{field.name}_actor"] = targets.actor.take(target)
+    return made
 
 
-def _resolved(frame: pl.DataFrame, named: pl.DataFrame, targets: pl.DataFrame, field: Field) -> pl.DataFrame:
-    name = field.name
-    spans = named.filter(pl.col("ref").is_not_null() & ~pl.col("ref").is_in(SPECIAL_REFERENCES))
-    qualified = pl.concat_str("article_id", "ref", separator=".").alias(name)
-    lists = spans.sort("row", "position").group_by("row", maintain_order=True).agg(qualified)
-    first = named.filter(pl.col("position") == 0).select("row", "article_id", pl.col("ref").alias(f"{name}_first"))
-    words = targets.select(
-        "article_id",
-        pl.col("ref").alias(f"{name}_first"),
-        pl.col("text").alias(f"{name}_text"),
-        pl.col("layer").alias(f"{name}_layer"),
-        pl.col("topic_id").alias(f"{name}_topic"),
-        pl.col("actor_id").alias(f"{name}_actor"),
-    )
-    first = first.join(words, on=["article_id", f"{name}_first"], how="left").drop("article_id")
-    joined = frame.drop(name).join(lists, on="row", how="left", maintain_order="left")
-    joined = joined.join(first, on="row", how="left", maintain_order="left")
-    return joined.with_columns(_kind(f"{name}_first").alias(f"{name}_kind"))
+def _ids(found: Layer, named: Named) -> pa.Array:
+    """The ids of spans, qualified; null where a record names none."""
+    spans = np.flatnonzero(_kind_of_each(named) == _SPAN)
+    rows = named.row[spans]
+    article_id = found.article_id.take(from_integers(rows))
+    counts = np.bincount(rows, minlength=len(found))
+    return lists(qualified(article_id, named.ref.take(from_integers(spans))), counts, counts > 0)
 
 
-def _kind(first: str) -> pl.Expr:
-    special = pl.col(first).is_in(SPECIAL_REFERENCES)
-    named = pl.when(special).then(pl.col(first)).otherwise(pl.lit("span"))
-    return pl.when(pl.col(first).is_null()).then(pl.lit("unstated")).otherwise(named)
+def _kinds(named: Named) -> pa.Array:
+    """What the first id of each record is, by its place in _KINDS."""
+    each = np.append(_kind_of_each(named), _UNSTATED)  # the last stands for records that name nothing
+    return from_integers(each[named.first])
+
+
+def _kind_of_each(named: Named) -> Integers:
+    special = integers(pc.index_in(named.ref, label_array(SPECIAL_REFERENCES)))
+    kinds = np.where(special == ABSENT, _SPAN, special + _SPECIAL)
+    return np.where(is_null(named.ref), _UNSTATED, kinds)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
+import pyarrow as pa
 
-from conflict_claims.text.tokens import bio_tags, token_bounds
+from conflict_claims.text.token_columns import Ints, Spans, TokenColumns, bio_codes, token_columns
 from conflict_claims_schemas.columns import LAYER_OF_TABLE, TAGGED
+from conflict_claims_schemas.configurations import tag_names
+
+_FIRST_LABEL = slice(1, None, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,52 +26,52 @@ class Tokens:
 
 
 def token_table(frames: Mapping[str, pl.DataFrame]) -> Tokens:
-    """Tokens and tags of every article with a text.
+    """Tokens and tags of every article.
 
     Returns:
-        article_id, tokens, starts, ends (offsets of each token), and `<layer>_tags` as strings, null where the
-        layer was not annotated.
+        article_id, tokens, starts, ends (offsets of each token), and `<layer>_tags` as codes of `tag_names`, null where
+        the layer was not annotated.
     """
-    spans = {table: _by_article(frames[table], label) for table, label in TAGGED.items()}
-    dropped = {LAYER_OF_TABLE[table]: 0 for table in TAGGED}
-    rows = []
-    for article in frames["articles"].select("article_id", "text", "layers").iter_rows(named=True):
-        row, lost = _row(article, spans)
-        rows.append(row)
-        dropped = {layer: dropped[layer] + lost[layer] for layer in dropped}
-    return Tokens(pl.DataFrame(rows, schema=_schema()), dropped)
-
-
-def _row(
-    article: Mapping[str, Any], spans: Mapping[str, dict[str, list[tuple[int, int, str]]]]
-) -> tuple[dict[str, Any], dict[str, int]]:
-    text = article["text"] or ""
-    bounds = token_bounds(text)
-    row: dict[str, Any] = {
-        "article_id": article["article_id"],
-        "tokens": [text[start:end] for start, end in bounds],
-        "starts": [start for start, _ in bounds],
-        "ends": [end for _, end in bounds],
+    articles = frames["articles"].select("article_id", "text", "layers").with_row_index("number")
+    tokens = token_columns(articles["text"].fill_null("").to_list())
+    columns = {
+        "article_id": articles["article_id"],
+        "tokens": _lists(tokens, _words(tokens)),
+        "starts": _lists(tokens, pa.array(tokens.within_texts(tokens.starts), pa.int32())),
+        "ends": _lists(tokens, pa.array(tokens.within_texts(tokens.ends), pa.int32())),
     }
-    lost = dict.fromkeys((LAYER_OF_TABLE[table] for table in spans), 0)
-    for table, by_article in spans.items():
-        layer = LAYER_OF_TABLE[table]
-        row[f"{layer}_tags"] = None
-        if layer in (article["layers"] or []):
-            tags, lost[layer] = bio_tags(bounds, by_article.get(article["article_id"], []))
-            row[f"{layer}_tags"] = tags
-    return row, lost
+    dropped: dict[str, int] = {}
+    for table, layer in ((table, LAYER_OF_TABLE[table]) for table in TAGGED):
+        marked = articles["layers"].list.contains(layer).fill_null(False)
+        spans = _spans(frames[table], articles.filter(marked), table)
+        codes, dropped[layer] = bio_codes(tokens, spans)
+        columns[f"{layer}_tags"] = _lists(tokens, pa.array(codes), ~marked.to_numpy())
+    return Tokens(pl.DataFrame(columns), dropped)
 
 
-def _by_article(frame: pl.DataFrame, label: str) -> dict[str, list[tuple[int, int, str]]]:
-    name = pl.col(label) if label in frame.columns else pl.lit(label)
-    found: dict[str, list[tuple[int, int, str]]] = {}
-    for article_id, start, end, value in frame.select("article_id", "start", "end", name.alias("tag")).iter_rows():
-        found.setdefault(article_id, []).append((start, end, value))
-    return found
+def _words(tokens: TokenColumns) -> pa.Array:
+    offsets = _offsets(tokens.sizes)
+    return pa.StringArray.from_buffers(len(tokens.sizes), pa.py_buffer(offsets), pa.py_buffer(tokens.words))
 
 
-def _schema() -> dict[str, Any]:
-    tags = {f"{LAYER_OF_TABLE[table]}_tags": pl.List(pl.String) for table in TAGGED}
-    offsets = {"starts": pl.List(pl.Int32), "ends": pl.List(pl.Int32)}
-    return {"article_id": pl.String, "tokens": pl.List(pl.String), **offsets, **tags}
+def _lists(tokens: TokenColumns, values: pa.Array, absent: npt.NDArray[np.bool_] | None = None) -> pl.Series:
+    """A list a text of what `values` holds of each token; null where it is `absent`."""
+    mask = None if absent is None else pa.array(absent)
+    series = pl.from_arrow(pa.ListArray.from_arrays(pa.array(_offsets(tokens.counts)), values, mask=mask))
+    assert isinstance(series, pl.Series)
+    return series
+
+
+def _offsets(sizes: Ints) -> npt.NDArray[np.int32]:
+    return np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
+
+
+def _spans(frame: pl.DataFrame, articles: pl.DataFrame, table: str) -> Spans:
+    """The spans of a table over `articles`, with the numbers of their labels."""
+    names = [tag.removeprefix("B-") for tag in tag_names(LAYER_OF_TABLE[table])[_FIRST_LABEL]]
+    codes = {name: number for number, name in enumerate(names)}
+    label = pl.col(TAGGED[table]) if TAGGED[table] in frame.columns else pl.lit(names[0])
+    rows = frame.select("article_id", "start", "end", label.replace_strict(codes, return_dtype=pl.Int64).alias("label"))
+    rows = rows.join(articles.select("article_id", "number"), on="article_id", maintain_order="left")
+    numbers = (rows[name].cast(pl.Int64).to_numpy() for name in ("number", "start", "end", "label"))
+    return Spans(*numbers)

@@ -20,6 +20,8 @@ _SUSPICIOUS: Final = re.compile(
     "[\t\x85\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffd"
     "\ue000-\uf8ff\U000e0001-\U000e007f\U000f0000-\U0010ffff]"
 )
+_OBJECT: Final = "\ufffc"
+_REPLACEMENT: Final = "\ufffd"
 _NAMES: Final[dict[str, str]] = {"\t": "CHARACTER TABULATION", "\x85": "NEXT LINE"}
 
 
@@ -81,6 +83,10 @@ def normalise(text: str) -> Normalised:
     Raises:
         UnpairedSurrogate: The text holds a lone surrogate.
     """
+    if _is_printable(text):
+        composed = unicodedata.normalize("NFC", text)
+        change = _count(_changed_words(text, composed), "word", "composed to NFC")
+        return Normalised(composed, (change,) if change else ())
     lone = _SURROGATE.search(text)
     if lone:
         raise UnpairedSurrogate(lone.start(), lone.group())
@@ -97,6 +103,11 @@ def normalise(text: str) -> Normalised:
     return Normalised(composed, tuple(change for change in changes if change))
 
 
+def _is_printable(text: str) -> bool:
+    """Whether there is no control, format or private character and no surrogate beside line feeds, as in most texts."""
+    return text.replace("\n", "").isprintable()
+
+
 def text_sha256(text: str) -> str:
     """Hash a text as the front matter and the annotation files state it.
 
@@ -109,10 +120,11 @@ def text_sha256(text: str) -> str:
     Raises:
         UnpairedSurrogate: The text holds a lone surrogate.
     """
-    lone = _SURROGATE.search(text)
-    if lone:
-        raise UnpairedSurrogate(lone.start(), lone.group())
-    return hashlib.sha256(text.encode()).hexdigest()
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        raise UnpairedSurrogate(error.start, text[error.start]) from None
+    return hashlib.sha256(data).hexdigest()
 
 
 def suspicious_characters(text: str) -> list[SuspiciousCharacter]:
@@ -129,6 +141,8 @@ def suspicious_characters(text: str) -> list[SuspiciousCharacter]:
     Returns:
         The characters in text order.
     """
+    if _is_printable(text) and _OBJECT not in text and _REPLACEMENT not in text:
+        return []
     return [SuspiciousCharacter(m.start(), m.group(), _name(m.group())) for m in _SUSPICIOUS.finditer(text)]
 
 

@@ -1,4 +1,4 @@
-"""Tokens for the `tokens` configuration, and BIO tags over them.
+"""Tokens for the `tokens` configuration.
 
 A token is a run of letters, marks and digits. Kept together inside it: apostrophes ("don't"), hyphens
 ("25-year-old"), decimal and grouping separators between digits ("1,200", "3.5"), the dots of an acronym
@@ -8,16 +8,11 @@ where a token does. Every other non-blank character is a token of its own, with 
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
 # Every mark of Unicode lies in these; looking through all planes would take 0.1 s.
 _MARK_PLANES: Final = (range(0x300, 0x1F000), range(0xE0100, 0xE01F0))
-
-OUTSIDE: Final = "O"
-"""The tag of a token that no span covers."""
 
 
 def token_bounds(text: str) -> list[tuple[int, int]]:
@@ -31,32 +26,6 @@ def token_bounds(text: str) -> list[tuple[int, int]]:
         them.
     """
     return [found.span() for found in _pattern().finditer(text)]
-
-
-def bio_tags(tokens: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]]) -> tuple[list[str], int]:
-    """Tag tokens with the spans of one layer (IOB2, as in CoNLL-2003).
-
-    Where spans share a token the longest wins, then the earliest, then the first given. A span that
-    covers a part of a token tags that token.
-
-    Args:
-        tokens: What `token_bounds` gave.
-        spans: Start, end (half-open) and label of each span.
-
-    Returns:
-        A tag for each token ("O", "B-label", "I-label"), and how many spans were dropped.
-    """
-    tags = [OUTSIDE] * len(tokens)
-    starts = [start for start, _ in tokens]
-    ends = [end for _, end in tokens]
-    dropped = 0
-    for start, end, label in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        first, after = bisect_right(ends, start), bisect_left(starts, end)
-        if first >= after or start >= end or any(tag != OUTSIDE for tag in tags[first:after]):
-            dropped += 1
-            continue
-        tags[first:after] = [f"B-{label}", *[f"I-{label}"] * (after - first - 1)]
-    return tags, dropped
 
 
 @cache

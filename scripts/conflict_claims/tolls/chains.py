@@ -47,6 +47,8 @@ def _merged(first: Claim, repeats: Sequence[Claim]) -> Claim:
     repeats a figure, counts as that source. So what is said about the source is taken from the first claim that
     names one; "unnamed" yields to whoever is named later.
     """
+    if not repeats:
+        return first
     chain = [first, *repeats]
     told = [claim for claim in chain if claim.party is not None] or [first]
     named = next((claim for claim in told if any(source.words for source in claim.sources)), told[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 PERPETRATOR_SIDE, THIRD_PARTY = "perpetrator_side", "third_party"
 
@@ -25,7 +26,7 @@ class Source:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which leave no room for what is kept
 class Claim:
     """One casualty claim of gold or of a pass; field names and labels are those of the table `casualties`.
 
@@ -66,9 +67,9 @@ class Claim:
         """The one number in the words: the floor, or the ceiling where the floor is open ("up to 30")."""
         return self.high if self.low is None else self.low
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
-        """What tells its sources from others."""
+        """What tells its sources from others; kept, as it is asked for every pair of claims."""
         return frozenset(source.key for source in self.sources)
 
 
@@ -110,4 +111,4 @@ def below(left: Claim, right: Claim) -> bool:
 
 def different_sources(left: Claim, right: Claim) -> bool:
     """Whether both name a source and no source gives both."""
-    return bool(left.keys and right.keys) and not left.keys & right.keys
+    return bool(left.keys and right.keys) and left.keys.isdisjoint(right.keys)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from datetime import date
+from itertools import combinations, pairwise, product
 
 from conflict_claims.tolls.claims import Claim, Link, apart, different_sources
 from conflict_claims.tolls.groups import Group
@@ -30,14 +31,16 @@ def updates(group: Group) -> list[Link]:
     return list({(link.from_id, link.to_id): link for link in found}.values())
 
 
-def _series(claims: Sequence[Claim], key: str, group: Group) -> Iterable[Link]:
-    for newer in claims:
-        before = [claim.day for claim in claims if claim.day and newer.day and claim.day < newer.day]
-        older = [claim for claim in claims if before and claim.day == max(before)]
-        for claim in older:
-            if claim.article != newer.article and _replaces(newer, claim):
-                reason = f"{key} gave another figure for {_what(group)} on {claim.day} and on {newer.day}"
-                yield Link("updates", newer.id, claim.id, computed=True, reason=reason)
+def _series(claims: Sequence[Claim], key: str, group: Group) -> Iterator[Link]:
+    by_day: dict[date, list[Claim]] = {}
+    for claim in claims:
+        if claim.day is not None:
+            by_day.setdefault(claim.day, []).append(claim)
+    for last, day in pairwise(sorted(by_day)):
+        for newer, older in product(by_day[day], by_day[last]):
+            if older.article != newer.article and _replaces(newer, older):
+                reason = f"{key} gave another figure for {_what(group)} on {last} and on {day}"
+                yield Link("updates", newer.id, older.id, computed=True, reason=reason)
 
 
 def _replaces(newer: Claim, older: Claim) -> bool:

@@ -30,14 +30,15 @@ class Group:
     outdated: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
 
-    def without(self, *left_out: Collection[str]) -> list[Claim]:
-        """Its claims but those of some sets of ids."""
-        return [claim for claim in self.claims if not any(claim.id in ids for ids in left_out)]
+    def without(self, left_out: Collection[str]) -> list[Claim]:
+        """Its claims but those of some ids."""
+        return [claim for claim in self.claims if claim.id not in left_out]
 
     def standing(self) -> list[Claim]:
         """Its claims that no newer figure replaced."""
-        return self.without(self.given_up, self.outdated)
+        return self.without(self.given_up | self.outdated)
 
     def is_contested(self) -> bool:
         """Whether two sources stand by counts that cannot both be true."""
-        return any(different_sources(*pair) and apart(*pair) for pair in combinations(self.standing(), 2))
+        told = {(claim.keys, claim.low, claim.high, claim.modality): claim for claim in self.standing()}
+        return any(different_sources(*pair) and apart(*pair) for pair in combinations(told.values(), 2))

@@ -10,8 +10,8 @@ from conflict_claims.tolls.claims import Claim, Link, Source, in_time
 from conflict_claims.tolls.cross import conflicts, with_updates
 from conflict_claims.tolls.groups import GROUPS, Group
 from conflict_claims.tolls.parts import with_sums
-from conflict_claims.tolls.rules import RULES, Rule
-from conflict_claims.tolls.selection import select
+from conflict_claims.tolls.rules import RULES, Figures, Rule
+from conflict_claims.tolls.selection import Selection, select
 from conflict_claims_schemas.vocabulary import OUTCOME
 
 
@@ -66,6 +66,24 @@ def accounts(claims: Iterable[Claim], links: Iterable[Link], rules: Sequence[str
     Raises:
         KeyError: a rule has no such name.
     """
+    return [account(own, linked, rules) for own, linked in _by_incident(claims, links)]
+
+
+def tolls(claims: Iterable[Claim], links: Iterable[Link], rules: Sequence[str] = tuple(RULES)) -> list[Toll]:
+    """The tolls of every incident, by its id; arguments and errors are those of `accounts`.
+
+    They are those of the accounts, made without their computed conflicts, of which there may be as many as pairs
+    of claims.
+    """
+    return [
+        toll
+        for own, linked in _by_incident(claims, links)
+        for toll in _tolls([dated for dated, _ in _dated(_chosen(own, linked).selection)], rules)
+    ]
+
+
+def _by_incident(claims: Iterable[Claim], links: Iterable[Link]) -> Iterator[tuple[list[Claim], list[Link]]]:
+    """The claims of each incident and the links from them, by its id."""
     by_incident: dict[str, list[Claim]] = {}
     for claim in claims:
         by_incident.setdefault(claim.incident, []).append(claim)
@@ -74,7 +92,7 @@ def accounts(claims: Iterable[Claim], links: Iterable[Link], rules: Sequence[str
     for link in links:
         if link.from_id in incident_of:
             linked.setdefault(incident_of[link.from_id], []).append(link)
-    return [account(by_incident[name], linked.get(name, []), rules) for name in sorted(by_incident)]
+    yield from ((by_incident[name], linked.get(name, [])) for name in sorted(by_incident))
 
 
 def account(claims: Sequence[Claim], links: Sequence[Link], rules: Sequence[str] = tuple(RULES)) -> Account:
@@ -88,38 +106,63 @@ def account(claims: Sequence[Claim], links: Sequence[Link], rules: Sequence[str]
     Raises:
         KeyError: a rule has no such name.
     """
-    folded, inside = fold(claims, links)
-    whole = in_time(with_sums(folded, inside))
-    selection = select(whole, inside)
-    groups, computed = _across(selection.groups)
-    tolls = tuple(toll for group in groups for name in rules for toll in _toll(group, RULES[name]))
+    chosen = _chosen(claims, links)
+    dated = _dated(chosen.selection)
+    groups = tuple(group for group, _ in dated)
     return Account(
         claims[0].incident,
-        tuple(whole),
-        (*inside, *computed),
+        chosen.claims,
+        (*chosen.links, *_computed(dated)),
         groups,
-        selection.aside,
-        tuple(sorted(tolls, key=_place)),
+        chosen.selection.aside,
+        tuple(_tolls(groups, rules)),
     )
 
 
-def _across(groups: Iterable[Group]) -> tuple[tuple[Group, ...], list[Link]]:
-    """The groups with outdated claims known, and the computed links, each once."""
-    known: list[Group] = []
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The claims of one incident in order of time, repetitions folded; their links; and the groups they make."""
+
+    claims: tuple[Claim, ...]
+    links: Sequence[Link]
+    selection: Selection
+
+
+def _chosen(claims: Sequence[Claim], links: Sequence[Link]) -> _Chosen:
+    folded, inside = fold(claims, links)
+    whole = in_time(with_sums(folded, inside))
+    return _Chosen(tuple(whole), inside, select(whole, inside))
+
+
+def _dated(selection: Selection) -> list[tuple[Group, list[Link]]]:
+    """The groups with outdated claims known, each with the links that say so."""
+    return [with_updates(group) for group in selection.groups]
+
+
+def _computed(dated: Iterable[tuple[Group, list[Link]]]) -> Iterable[Link]:
+    """The links across articles, each once."""
     links: dict[tuple[str, str, str], Link] = {}
-    for group in groups:
-        dated, newer = with_updates(group)
-        known.append(dated)
-        for link in (*newer, *conflicts(dated)):
+    for group, newer in dated:
+        for link in (*newer, *conflicts(group)):
             links.setdefault((link.type, link.from_id, link.to_id), link)
-    return tuple(known), list(links.values())
+    return links.values()
 
 
-def _toll(group: Group, rule: Rule) -> Iterator[Toll]:
-    figures = rule.apply(group)
-    if figures is None:
-        return
-    yield Toll(
+def _tolls(groups: Iterable[Group], rules: Sequence[str]) -> list[Toll]:
+    """The tolls of an incident's groups, in the order in which they are shown."""
+    return sorted((toll for group in groups for toll in _tolls_of(group, rules)), key=_place)
+
+
+def _tolls_of(group: Group, rules: Sequence[str]) -> Iterator[Toll]:
+    contested = group.is_contested()
+    for name in rules:
+        figures = RULES[name].apply(group)
+        if figures is not None:
+            yield _toll(group, RULES[name], figures, contested)
+
+
+def _toll(group: Group, rule: Rule, figures: Figures, contested: bool) -> Toll:
+    return Toll(
         incident_id=group.incident,
         outcome=group.outcome,
         victims=group.victims,
@@ -131,7 +174,7 @@ def _toll(group: Group, rule: Rule) -> Iterator[Toll]:
         sources=tuple(source.id for source in distinct(figures.claims)),
         spread=_difference(figures.low, figures.high),
         n_sources=len(distinct(figures.weighed)),
-        contested=group.is_contested(),
+        contested=contested,
         rule_version=rule.version,
     )
 

@@ -17,28 +17,32 @@ GRAVER = {"killed_or_injured": frozenset({"killed", "injured"})}
 class Outcome:
     """The claims of one outcome that give a number, and their links.
 
-    `pairs` are the ends of every link, `rivals` those of conflicts_with; `given_up` are figures that their own
-    article says were replaced; `graver` are counts that the outcome takes in: those of killed and of injured, where
-    it is both.
+    `pairs` are the ends of every link; `rivals` the claims that conflicts_with ties to each; `given_up` are figures
+    that their own article says were replaced; `graver` are counts that the outcome takes in: those of killed and of
+    injured, where it is both.
     """
 
     claims: Sequence[Claim]
     by_id: Mapping[str, Claim]
     tree: Parts
     pairs: frozenset[frozenset[str]]
-    rivals: frozenset[frozenset[str]]
+    rivals: Mapping[str, frozenset[str]]
     given_up: frozenset[str]
     graver: Sequence[Claim]
 
     def contradicts(self, claim: Claim, others: Iterable[Claim]) -> bool:
         """Whether the claim is linked as a rival to one of the others."""
-        return any(frozenset((claim.id, other.id)) in self.rivals for other in others)
+        rivals = self.rivals.get(claim.id)
+        return rivals is not None and any(other.id in rivals for other in others)
 
     def with_rivals(self, ids: Iterable[str]) -> set[str]:
         """The claims, their rivals, and the rivals of these: annotators link the nearest only (guideline K9)."""
-        found = set(ids)
-        while more := {one for pair in self.rivals if not pair.isdisjoint(found) for one in pair} - found:
-            found |= more
+        found: set[str] = set()
+        waiting = list(ids)
+        while waiting:
+            if (one := waiting.pop()) not in found:
+                found.add(one)
+                waiting += self.rivals.get(one, ())
         return found
 
     def tied(self, left: str, right: str) -> bool:
@@ -58,13 +62,17 @@ def outcome_of(name: str, claims: Sequence[Claim], counts: Sequence[Claim], link
         links: annotated ones.
     """
     alike = [claim for claim in claims if claim.outcome == name]
-    rivals = [link for link in links if link.type == "conflicts_with" and link.aspect != "outcome"]
+    rivals: dict[str, set[str]] = {}
+    for link in links:
+        if link.type == "conflicts_with" and link.aspect != "outcome":
+            rivals.setdefault(link.from_id, set()).add(link.to_id)
+            rivals.setdefault(link.to_id, set()).add(link.from_id)
     return Outcome(
         claims=[claim for claim in counts if claim.outcome == name],
         by_id={claim.id: claim for claim in alike},
         tree=parts(alike, links),
         pairs=frozenset(frozenset((link.from_id, link.to_id)) for link in links),
-        rivals=frozenset(frozenset((link.from_id, link.to_id)) for link in rivals),
+        rivals={key: frozenset(ids) for key, ids in rivals.items()},
         given_up=frozenset(link.to_id for link in links if link.type == "updates"),
         graver=[claim for claim in counts if claim.outcome in GRAVER.get(name, ())],
     )

@@ -91,15 +91,16 @@ def low_best_high(group: Group) -> Figures | None:
     if not pool:
         return None
     sure = [claim for claim in pool if claim.id not in group.denied] or pool
-    best = min(sure, key=lambda claim: _reliability(claim, sure))
+    givers = _givers(sure)
+    best = min(sure, key=lambda claim: _reliability(claim, len(givers[_number(claim)])))
     behind = _union([best], _at_floor(sure), _at_ceiling(pool))
     return Figures(_floor(sure), best.figure, _ceiling(pool), behind, tuple(pool))
 
 
-def _reliability(claim: Claim, pool: Sequence[Claim]) -> tuple[int, int, int, int]:
+def _reliability(claim: Claim, givers: int) -> tuple[int, int, int, int]:
     rank = {THIRD_PARTY: 0, PERPETRATOR_SIDE: 2}.get(claim.party or "", 1)
     age = -claim.day.toordinal() if claim.day else 0  # without a day: the oldest
-    return rank, age, -len(_givers(pool, _number(claim))), _number(claim)
+    return rank, age, -givers, _number(claim)
 
 
 def _one_figure(pool: Sequence[Claim], figure: int | None) -> Figures | None:
@@ -112,17 +113,21 @@ def _one_figure(pool: Sequence[Claim], figure: int | None) -> Figures | None:
 
 def _majority(pool: Sequence[Claim]) -> int | None:
     """The figure that more than half of the sources give, if there is one."""
-    sources = frozenset[str]().union(*(_voices(claim) for claim in pool))
-    figures = dict.fromkeys(_number(claim) for claim in pool)
-    return next((figure for figure in figures if 2 * len(_givers(pool, figure)) > len(sources)), None)
+    givers = _givers(pool)
+    sources = set[str]().union(*givers.values())
+    return next((figure for figure, voices in givers.items() if 2 * len(voices) > len(sources)), None)
 
 
 def _least(pool: Sequence[Claim]) -> int | None:
     return min((_number(claim) for claim in pool), default=None)
 
 
-def _givers(pool: Iterable[Claim], figure: int) -> frozenset[str]:
-    return frozenset[str]().union(*(_voices(claim) for claim in pool if claim.figure == figure))
+def _givers(pool: Iterable[Claim]) -> dict[int, set[str]]:
+    """Who gives each figure."""
+    givers: dict[int, set[str]] = {}
+    for claim in pool:
+        givers.setdefault(_number(claim), set()).update(_voices(claim))
+    return givers
 
 
 def _voices(claim: Claim) -> frozenset[str]:

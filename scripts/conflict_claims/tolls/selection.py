@@ -88,7 +88,7 @@ def _totals(context: Outcome) -> tuple[list[Claim], dict[str, str]]:
     """
     whole = [claim for claim in context.claims if claim.id not in context.tree.wholes]
     unsided = [claim for claim in whole if claim.victims in NO_SIDE]
-    named = [claim for claim in whole if claim in unsided or context.contradicts(claim, unsided)]
+    named = [claim for claim in whole if claim.victims in NO_SIDE or context.contradicts(claim, unsided)]
     if len({claim.victims for claim in context.claims} - NO_SIDE) != 1:
         return whole_counts(named, named, context)
     total, reasons = whole_counts(named, whole, context)

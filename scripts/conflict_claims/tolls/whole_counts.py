@@ -27,7 +27,10 @@ def whole_counts(
     Returns:
         The whole counts, and why each other claim is none.
     """
-    fuller = {claim.id: _fuller(claim, among, context) for claim in claims}
+    told: dict[str, list[Claim]] = {}
+    for other in (*among, *context.graver):
+        told.setdefault(other.article, []).append(other)
+    fuller = {claim.id: _fuller(claim, told.get(claim.article, ()), context) for claim in claims}
     full = [claim.id for claim in claims if not fuller[claim.id]]
     # Whoever contradicts a full count speaks of the same people, whatever else its article tells.
     same_people = context.with_rivals(full)
@@ -42,21 +45,22 @@ def whole_counts(
 
 
 def _why(before: Iterable[Claim], after: Sequence[Claim], reason: str) -> dict[str, str]:
-    return {claim.id: reason for claim in before if claim not in after}
+    kept = {claim.id for claim in after}
+    return {claim.id: reason for claim in before if claim.id not in kept}
 
 
-def _fuller(claim: Claim, among: Iterable[Claim], context: Outcome) -> str:
-    """A higher count of the same article that is no rival, for nobody linked the two; empty if there is none.
+def _fuller(claim: Claim, told: Iterable[Claim], context: Outcome) -> str:
+    """Of the counts told in the same article, a higher one that is no rival, for nobody linked the two; or nothing.
 
     Annotators link every claim to its nearest rival in the article (guidelines K3, K9). Two counts that cannot both
     be the toll and that no link or chain of rivals ties, nor their parts or wholes, therefore count different people
     (K4: "the hospital received 11 bodies"), and the lower is no total.
     """
-    for other in (*among, *context.graver):
-        standing = not {claim.id, other.id} & context.given_up
-        if standing and _takes_in(other, claim) and _exceeds(other, claim) and not context.tied(claim.id, other.id):
-            return other.id
-    return ""
+    if claim.id in context.given_up:
+        return ""
+    higher = (other for other in told if _takes_in(other, claim) and _exceeds(other, claim))
+    standing = (other for other in higher if other.id not in context.given_up)
+    return next((other.id for other in standing if not context.tied(claim.id, other.id)), "")
 
 
 def _takes_in(other: Claim, claim: Claim) -> bool:
@@ -76,8 +80,10 @@ def _of_a_group(claim: Claim, among: Iterable[Claim], context: Outcome) -> bool:
     Where the highest count of an article names a group ("20 miners"), the group may be all who were harmed: then only a
     far higher count of another article tells otherwise.
     """
-    plain = [other for other in among if not other.subset and other.id not in context.given_up]
-    return bool(claim.subset) and any(_shows_group(other, claim) for other in plain)
+    if not claim.subset:
+        return False
+    plain = (other for other in among if not other.subset and other.id not in context.given_up)
+    return any(_shows_group(other, claim) for other in plain)
 
 
 def _shows_group(other: Claim, claim: Claim) -> bool:

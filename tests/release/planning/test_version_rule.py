@@ -104,10 +104,8 @@ def test_another_derivation_of_the_same_annotations_is_minor(tmp_path: Path, mon
     written = planning._write_data
 
     def with_other_sentences(marked: Any, folder: Path) -> Any:
-        from conflict_claims.tables import flat as tables
-
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(tables, "with_sentences", lambda frame, source: frame.with_columns(sentence=tables._null("")))
+            patch.setattr("conflict_claims.tables.sentences.sentence_bounds", lambda text: [(0, len(text))])
             return written(marked, folder)
 
     monkeypatch.setattr(planning, "_write_data", with_other_sentences)

@@ -108,6 +108,13 @@ def test_a_file_that_is_larger_than_listed_is_cut_off(published: HubServer, tmp_
     assert_nothing_left(tmp_path)
 
 
+def test_an_answer_that_is_larger_than_any_listing_is_refused(published: HubServer, tmp_path: Path) -> None:
+    changed(published, padding="x" * (17 << 20))
+    with pytest.raises(Refused, match=r"the hub answers .*/tree/.* with over 16,777,216 bytes"):
+        fetch(published, tmp_path)
+    assert_nothing_left(tmp_path)
+
+
 def test_another_content_than_listed_is_refused(published: HubServer, tmp_path: Path) -> None:
     published.contents["README.md"] = b"# Haul\n"
     with pytest.raises(Refused, match=r"README\.md: expected 7 bytes with the hash"):

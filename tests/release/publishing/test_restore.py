@@ -174,7 +174,7 @@ def test_a_release_made_by_other_rules_is_refused(
     layout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release = release_of(layout)
-    monkeypatch.setattr("conflict_claims.tables.token_table.token_bounds", lambda text: [(0, len(text))])
+    monkeypatch.setattr("conflict_claims.text.token_columns.token_bounds", lambda text: [(0, len(text))])
     with pytest.raises(Refused, match="derives other values than the one that made the release"):
         restored(release, {"copy.txt": ARTICLE}, tmp_path)
     assert not (tmp_path / "out").exists()
