@@ -42,7 +42,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build the project; returns the exit code."""
     if find_spec("scipy") is None:
-        return refuse("adjudicate", "scipy is not installed: pip install 'conflict-claims[evaluate]'")
+        get_it = "pip install 'conflict-claims[evaluate]', or in a checkout: pip install -e '.[evaluate]'"
+        return refuse("adjudicate", f"scipy is not installed: {get_it}")
     if args.first == args.second:
         return refuse("adjudicate", "name two different annotators")
     return serve("adjudicate", args, _plan)
@@ -50,15 +51,18 @@ def run(args: argparse.Namespace) -> int:
 
 def _plan(layout: Layout, settings: Settings, args: argparse.Namespace) -> Work:
     from conflict_claims.files.layout import GOLD
-    from conflict_claims.label_studio.adjudication import adjudication_page, cases, settle_agreed
+    from conflict_claims.label_studio.adjudication import adjudication_page, cases, gold_obstacles, settle_agreed
     from conflict_claims.label_studio.projects import Wanted, adjudication_key
     from conflict_claims.label_studio.selection import BadSelection, checked_annotators, chosen_ids, collect
 
     names = checked_annotators(layout, [args.first, args.second])
-    material = collect(layout, chosen_ids(layout, args.articles), [*dict.fromkeys([*names, GOLD])])
+    folders = [layout.annotations / name for name in dict.fromkeys([*names, GOLD])]
+    material = collect(layout, chosen_ids(layout, args.articles), folders)
     found = cases(material.articles, names, settings.guidelines)
     if not found.tasks and not found.agreed:
         raise BadSelection(f"{args.first} and {args.second} marked no article in common")
+    if args.settle_agreed and (why := next(gold_obstacles(layout, found.agreed), "")):
+        raise BadSelection(why)
     title = f"{args.first} and {args.second}: {settings.title}"
     wanted = Wanted(adjudication_key(settings.name, *names), title, adjudication_page(), 1)
 

@@ -2,15 +2,17 @@
 
 EXPORT is Label Studio's JSON: an export in the format JSON, or a snapshot. Every region is held against the article
 and the vocabulary. What cannot be accepted is listed with its task, region and what to do, and kept in
-label-studio/quarantine-<name of the export>.jsonl; the rest comes in. Drafts and cancelled annotations are counted and
-passed over; of two annotations by one annotator the newest counts. Ids of the annotator's earlier file stay. A file
-that was edited here since it last came in is not written over.
+label-studio/quarantine-….jsonl, until a newer export at the same path is clean; the rest comes in. Drafts and cancelled
+annotations are counted and passed over; of two annotations by one annotator the newest that marks anything counts. Ids
+of the annotator's earlier file stay. A file that was edited here since it last came in is not written over.
 
-Who made an annotation is told by a local file that git ignores (default: label-studio.toml):
+Who made an annotation is told by a local file that stays out of git (default: label-studio.toml):
 
     [annotators]
     7 = "ann-a"
     "someone@example.org" = "ann-b"
+
+A table [annotators."https://label.example.org"] goes before it for the export of that server: --server names it.
 
 Exit code: 0 all came in, 1 something was left out, 2 wrong usage, 3 the tool itself failed.
 """
@@ -32,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("export", type=Path, metavar="EXPORT", help="the exported file")
     parser.add_argument("--annotator-map", type=Path, metavar="FILE", help="who is who (default: label-studio.toml)")
+    parser.add_argument("--server", metavar="URL", help="the server that it comes from: whose table of the file counts")
     parser.add_argument("--tables", type=Path, metavar="DIR", help="also write what came in as Parquet tables to DIR")
     parser.add_argument("--overwrite", action="store_true", help="also over files that were changed here")
     parser.add_argument("--dry-run", action="store_true", help="say what would come in, and write nothing")
@@ -42,7 +45,10 @@ def run(args: argparse.Namespace) -> int:
     from conflict_claims.articles import read_settings
     from conflict_claims.files.layout import Layout
     from conflict_claims.label_studio.importing import Reader
-    from conflict_claims.label_studio.pseudonyms import BadPseudonyms, read_pseudonyms
+    from conflict_claims.label_studio.local import NotLocal, checked_folder
+    from conflict_claims.label_studio.pseudonyms import BadPseudonyms, exposed, read_pseudonyms
+    from conflict_claims.render.escape import visible
+    from conflict_claims.render.terminal import say
 
     layout = Layout(args.root)
     settings, _ = read_settings(layout)
@@ -51,9 +57,13 @@ def run(args: argparse.Namespace) -> int:
     if not args.export.is_file():
         return _refused(f"no file {args.export}")
     try:
+        checked_folder(layout)
         pseudonyms = read_pseudonyms(layout, args.annotator_map)
-    except BadPseudonyms as error:
+        if args.server is not None:
+            pseudonyms = pseudonyms.only_on(args.server)
+    except (BadPseudonyms, NotLocal) as error:
         return _refused(str(error))
+    say(map(visible, exposed(layout, args.annotator_map)), sys.stderr)
     return _imported(args, layout, Reader(layout, pseudonyms, settings.guidelines, bool(args.tables)))
 
 
@@ -79,13 +89,13 @@ def _imported(args: argparse.Namespace, layout: Layout, reader: Reader) -> int:
 
 def _landed(args: argparse.Namespace, layout: Layout, taken: Taken) -> Landed:
     from conflict_claims.label_studio.landing import Ground, land
-    from conflict_claims.label_studio.quarantine import quarantine_file, write_quarantine
+    from conflict_claims.label_studio.quarantine import export_quarantine, write_quarantine
     from conflict_claims.label_studio.state import State
     from conflict_claims.label_studio.storing import store_together
 
     if not args.dry_run:
         # What is left out is safe before the files change.
-        write_quarantine(quarantine_file(layout, args.export.stem), taken.left_out, taken.seen)
+        write_quarantine(export_quarantine(layout, args.export), taken.left_out, taken.seen)
     with State.opened(layout, args.dry_run) as state:
         planned = land(Ground(layout, state, "export", args.overwrite, is_dry=True), taken)
         if not args.dry_run:

@@ -1,9 +1,10 @@
 """Bring finished annotations home from the Label Studio server, a file an annotator and article.
 
-Users become the pseudonyms of label-studio.toml, a local file that stays out of git. Drafts and skipped tasks are
-counted and left. Every region is verified; what cannot be accepted is listed with its task, its region and a fix, and
-kept in label-studio/quarantine-….jsonl, and the rest comes in. A file is rewritten only where the annotation changed
-since the last pull, and never over edits made here. With --gold the adjudicated work goes to annotations/gold.
+Users become the pseudonyms of label-studio.toml, a local file that stays out of git (see import --help). Drafts and
+skipped tasks are counted and left. Every region is verified; what cannot be accepted is listed with its task, its
+region and a fix, and kept in label-studio/quarantine-….jsonl, and the rest comes in. A file is rewritten only where
+the annotation changed since the last pull, and never over edits made here. With --gold the adjudicated work goes to
+annotations/gold.
 
 The address comes from --url or LABEL_STUDIO_URL, your access token from LABEL_STUDIO_API_KEY or --token-file.
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from conflict_claims.cli.serving import FAULTS, OK, Work, refuse, serve
@@ -44,13 +46,18 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _plan(layout: Layout, settings: Settings, args: argparse.Namespace) -> Work:
-    from conflict_claims.label_studio.pseudonyms import BadPseudonyms, read_pseudonyms
+    from conflict_claims.label_studio.local import NotLocal, checked_folder
+    from conflict_claims.label_studio.pseudonyms import BadPseudonyms, exposed, read_pseudonyms
     from conflict_claims.label_studio.selection import BadSelection
+    from conflict_claims.render.escape import visible
+    from conflict_claims.render.terminal import say
 
     try:
+        checked_folder(layout)
         names = None if args.gold else read_pseudonyms(layout)
-    except BadPseudonyms as error:
+    except (BadPseudonyms, NotLocal) as error:
         raise BadSelection(str(error)) from None
+    say(map(visible, exposed(layout)), sys.stderr)
     return lambda connection: _pull(connection, layout, settings, args, names)
 
 
@@ -63,9 +70,11 @@ def _pull(
 
     projects = (adjudication_projects if args.gold else annotation_projects)(connection, settings.name)
     if not projects:
-        return refuse("pull", f"{connection.access.url} has no such project of {settings.name} for you: push first")
+        missing, first = ("adjudication project", "adjudicate") if args.gold else ("project", "push")
+        return refuse("pull", f"{connection.access.url} has no {missing} of {settings.name} for you: {first} first")
     users = users_of(connection)
-    reader = Reader(layout, all_gold(users) if names is None else names, settings.guidelines)
+    here = all_gold(users) if names is None else names.on(connection.access.url)
+    reader = Reader(layout, here, settings.guidelines)
     return max(_bring(connection, project, reader, users, args) for project in projects)
 
 
@@ -79,6 +88,7 @@ def _bring(connection: Connection, project: Project, reader: Reader, users: User
     from conflict_claims.render.terminal import progress
 
     taken, layout = Taken(), reader.layout
+    quarantine = quarantine_file(layout, project.key, connection.access.url)
     try:
         with progress("pulling") as start:
             pull(connection, project, reader, users, taken, start)
@@ -86,14 +96,13 @@ def _bring(connection: Connection, project: Project, reader: Reader, users: User
         with State.opened(layout, args.dry_run) as state:
             landed = land(Ground(layout, state, connection.access.url, args.overwrite, args.dry_run), taken)
         if not args.dry_run:
-            write_quarantine(quarantine_file(layout, project.key), taken.left_out, taken.seen)
-        code = _tell(layout, project, taken, landed, args.dry_run)
+            write_quarantine(quarantine, taken.left_out, taken.seen)
+        code = _tell(layout, project, taken, landed, quarantine, args.dry_run)
     return code
 
 
-def _tell(layout: Layout, project: Project, taken: Taken, landed: Landed, is_dry: bool) -> int:
+def _tell(layout: Layout, project: Project, taken: Taken, landed: Landed, quarantine: Path, is_dry: bool) -> int:
     """Say what came of a project; returns the exit code."""
-    from conflict_claims.label_studio.quarantine import quarantine_file
     from conflict_claims.label_studio.told import count_line, fault_lines, proposal_lines
     from conflict_claims.render.escape import visible
     from conflict_claims.render.terminal import painter, say
@@ -102,7 +111,7 @@ def _tell(layout: Layout, project: Project, taken: Taken, landed: Landed, is_dry
     say(fault_lines(faults, f"project {project.id}", painter(sys.stderr)), sys.stderr)
     kept = [f"kept back: annotations/{one.name}.jsonl (task {one.task}): {one.why}" for one in landed.kept_back]
     if taken.left_out:
-        kept.append(f"what was left out is kept in {layout.name(quarantine_file(layout, project.key))}")
+        kept.append(f"what was left out is kept in {layout.name(quarantine)}")
     say(map(visible, kept), sys.stderr)
     say(proposal_lines(taken.proposals, layout), sys.stdout)
     wrote = "would write" if is_dry else "wrote"

@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FOLDER",
-        help="show what stands in this folder of annotations/ (gold, suggest, an annotator's); may be repeated",
+        help="show what stands in this folder: gold, suggest, an annotator's, or a path; may be repeated",
     )
     parser.add_argument(
         "--annotators", type=_number, metavar="N", help="people who are to annotate each article (a new project: 1)"
@@ -52,17 +52,23 @@ def _number(text: str) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Push; returns the exit code."""
-    if sum(map(bool, (args.articles, args.unannotated, args.all))) != 1:
-        return refuse("push", "which articles? Give their ids, or --unannotated, or --all")
+    given = sum(map(bool, (args.articles, args.unannotated, args.all)))
+    if given != 1:
+        which = "which articles?" if not given else "ids of articles, --unannotated and --all exclude each other."
+        return refuse("push", f"{which} Give their ids, or --unannotated, or --all")
     return serve("push", args, _plan)
 
 
 def _plan(layout: Layout, settings: Settings, args: argparse.Namespace) -> Work:
-    from conflict_claims.label_studio.selection import checked_annotators, chosen_ids, collect
+    from conflict_claims.label_studio.local import NotLocal, checked_folder
+    from conflict_claims.label_studio.selection import BadSelection, chosen_folders, chosen_ids, collect
 
-    folders = [name.rstrip("/").removeprefix("annotations/") for name in args.predictions]
+    try:
+        checked_folder(layout)
+    except NotLocal as error:
+        raise BadSelection(str(error)) from None
     ids = chosen_ids(layout, args.articles, args.unannotated)
-    material = collect(layout, ids, checked_annotators(layout, folders))
+    material = collect(layout, ids, chosen_folders(layout, args.predictions))
     return lambda connection: _push(connection, layout, settings, material, args.annotators)
 
 

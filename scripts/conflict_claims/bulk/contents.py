@@ -1,0 +1,86 @@
+"""What the shards of a piece are made from: lines, rows of Parquet, or an export."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from conflict_claims.bulk.findings import Findings
+from conflict_claims.bulk.line_rows import line_rows
+from conflict_claims.bulk.options import Options
+from conflict_claims.bulk.parquet_rows import parquet_shares
+from conflict_claims.bulk.pieces import Piece
+from conflict_claims.bulk.reading import Read, parts_of, piece_of
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The input of one shard.
+
+    `number` is its place in its file, `sha256` that of its bytes; `rows` gives batches of the schema BUNDLE, and adds
+    what it finds. `broken` says why there is no more of the file, where it cannot be read to its end.
+    """
+
+    number: int
+    sha256: str
+    size: int
+    rows: Callable[[Findings], Iterator[pa.RecordBatch]]
+    broken: str = ""
+
+
+def contents(piece: Piece, options: Options) -> Iterator[Content]:
+    """The inputs of a piece's shards, one at a time; a file that cannot be opened gives an empty one that is broken."""
+    number = piece.number
+    try:
+        for content in _READERS[piece.source.kind](piece, options):
+            number = content.number + 1
+            yield content
+    except (OSError, pa.ArrowException) as error:
+        yield _lines(piece, number, Read(b"", str(getattr(error, "strerror", None) or error).split("\n")[0]))
+
+
+def _of_lines(piece: Piece, options: Options) -> Iterator[Content]:
+    source = piece.source
+    if source.codec is None:
+        yield _lines(piece, piece.number, piece_of(source.path, piece.start, piece.stop))
+        return
+    for number, read in enumerate(parts_of(source.path, source.codec, options.shard_bytes)):
+        yield _lines(piece, number, read)
+
+
+def _lines(piece: Piece, number: int, read: Read) -> Content:
+    name, data = piece.source.name, read.data
+    digest = hashlib.sha256(data).hexdigest()
+    return Content(number, digest, len(data), lambda findings: line_rows(data, name, findings), read.broken)
+
+
+def _of_parquet(piece: Piece, options: Options) -> Iterator[Content]:
+    for share in parquet_shares(piece, options.shard_bytes):
+        yield Content(share.number, share.sha256, share.size, share.rows)
+
+
+def _of_export(piece: Piece, options: Options) -> Iterator[Content]:
+    source = piece.source
+    assert options.exports is not None
+    read = options.exports
+
+    def rows(findings: Findings) -> Iterator[pa.RecordBatch]:
+        batches, problems = read(source.path, source.name)
+        findings.add(problems)
+        for batch in batches:
+            findings.place(np.arange(findings.lines + 1, findings.lines + 1 + len(batch)))
+            findings.lines += len(batch)
+            yield batch
+
+    with source.path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    yield Content(0, digest, piece.size, rows)
+
+
+_READERS: dict[str, Callable[[Piece, Options], Iterator[Content]]] = {
+    "lines": _of_lines, "parquet": _of_parquet, "export": _of_export,
+}  # fmt: skip

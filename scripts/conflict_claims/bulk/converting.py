@@ -1,0 +1,36 @@
+"""The one function that every engine runs: a piece in, its shards out."""
+
+from __future__ import annotations
+
+from conflict_claims.bulk.contents import Content, contents
+from conflict_claims.bulk.findings import Findings
+from conflict_claims.bulk.manifests import Manifest, is_done
+from conflict_claims.bulk.options import Options
+from conflict_claims.bulk.pieces import Piece
+from conflict_claims.bulk.shards import make_shard
+from conflict_claims.bulk.sources import Source
+from conflict_claims_schemas.problems import Problem
+
+
+def convert_piece(piece: Piece, options: Options) -> list[Manifest]:
+    """Make the shards of a piece, but for those that are there already.
+
+    Returns:
+        Their manifests.
+
+    Raises:
+        OSError: a result cannot be written.
+    """
+    return [_shard(piece.source, content, options) for content in contents(piece, options)]
+
+
+def _shard(source: Source, content: Content, options: Options) -> Manifest:
+    name, told = source.shard(content.number), options.told()
+    if not content.broken and (done := is_done(options.out, name, content.sha256, told)):
+        return done
+    findings = Findings()
+    if content.broken:
+        expected = "a file that can be read to its end"
+        findings.add([Problem("DOC001", source.name, expected=expected, found=content.broken)])
+    start = Manifest(name, source.name, content.number, content.sha256, content.size, told)
+    return make_shard(content.rows(findings), start, findings, options)

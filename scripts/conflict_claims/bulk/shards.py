@@ -1,0 +1,124 @@
+"""One shard in, one shard out: a pure function of the input's bytes and the options."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from conflict_claims.bulk.findings import Findings
+from conflict_claims.bulk.making import Made, make_tables
+from conflict_claims.bulk.manifests import File, Manifest, path_of, to_bytes
+from conflict_claims.bulk.options import Options
+from conflict_claims_schemas.columns import CONFIGURATION_COLUMNS
+from conflict_claims_schemas.hub_metadata import published_schema
+
+STAGING = ".staging"
+"""Where files are written before they are put in place."""
+
+_ITEM = ".list.element"
+_IDS = ("article_id", "span_id", "link_id", "from_id", "to_id")
+_LOOKED_UP = (*_IDS, "published")
+_VARIED = {*_IDS, "url", "text_sha256", *(
+    column.name for columns in CONFIGURATION_COLUMNS.values() for column in columns
+    if column.textual or column.kind in ("int", "count", "reference", "ints")
+)}  # fmt: skip
+
+
+def make_shard(rows: Iterable[pa.RecordBatch], start: Manifest, findings: Findings, options: Options) -> Manifest:
+    """Convert the rows of a shard, write its files, and then its manifest.
+
+    Args:
+        rows: batches of the schema BUNDLE.
+        start: the manifest as far as it is known.
+        findings: what is found is added to it as `rows` are read.
+        options: of the conversion.
+
+    Returns:
+        The whole manifest.
+
+    Raises:
+        OSError: a file cannot be written; no part of one is then in place, and the shard has no manifest.
+    """
+    made = make_tables(rows, findings, options)
+    if options.strict and findings.counts:
+        made = Made()
+    path_of(options.out, start.shard).unlink(missing_ok=True)  # the files of an earlier run go with it
+    files = {table: file for table in options.tables if (file := _table_file(made, table, start.shard, options.out))}
+    rows_of = {table: files[table].rows if table in files else 0 for table in options.tables}
+    manifest = replace(start, rows=rows_of, files=files, dropped=dict(made.dropped)).with_findings(findings)
+    put(options.out, path_of(options.out, start.shard), [to_bytes(manifest)])
+    return manifest
+
+
+def _table_file(made: Made, table: str, shard: str, out: Path) -> File | None:
+    """Write the rows of a table; one without rows gets no file, for `datasets` cannot load it."""
+    path = out / table / f"{shard}.parquet"
+    if not made.rows(table):
+        path.unlink(missing_ok=True)
+        return None
+    content = _parquet(made.tables[table], table)
+    put(out, path, [content])
+    return File(path.relative_to(out).as_posix(), made.rows(table), len(content), hashlib.sha256(content).hexdigest())
+
+
+def _parquet(batches: list[pa.RecordBatch], table: str) -> memoryview:
+    schema = published_schema(table)
+    stream = pa.BufferOutputStream()
+    with pq.ParquetWriter(stream, schema, compression="zstd", **_encoding(table)) as writer:
+        rows = pa.Table.from_batches([pa.RecordBatch.from_arrays(batch.columns, schema=schema) for batch in batches])
+        writer.write_table(rows, row_group_size=len(rows))
+    return memoryview(stream.getvalue())
+
+
+@cache
+def _encoding(table: str) -> dict[str, Any]:
+    """Dictionaries for columns whose values come again and again, statistics for those that a reader looks up.
+
+    Both cost time for every value, and in the other columns they make files larger.
+    """
+    schema = published_schema(table)
+    paths = [path for field in schema for path in _paths(field.type, field.name)]
+    names = {path: path.removesuffix(_ITEM).rpartition(".")[2] for path in paths}
+    return {
+        "use_dictionary": [path for path in paths if names[path] not in _VARIED],
+        "write_statistics": [path for path in paths if path in _LOOKED_UP],
+    }
+
+
+def _paths(kind: pa.DataType, name: str) -> Iterator[str]:
+    """The columns of a Parquet file that one Arrow column becomes."""
+    if pa.types.is_list(kind):
+        yield from _paths(kind.value_type, name + _ITEM)
+    elif pa.types.is_struct(kind):
+        for field in kind:
+            yield from _paths(field.type, f"{name}.{field.name}")
+    else:
+        yield name
+
+
+def put(out: Path, path: Path, parts: Iterable[bytes | memoryview]) -> None:
+    """Write a file, part after part, so that it is there whole or not at all.
+
+    Not flushed to the disk: what a power cut takes, the next run sees by the hashes in the manifests.
+
+    Raises:
+        OSError: it cannot be written; nothing is left of it then.
+    """
+    staged = out / STAGING / f"{path.parent.name}-{path.name}.{os.getpid()}"
+    staged.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with staged.open("wb") as file:
+            file.writelines(parts)
+        os.replace(staged, path)
+    except OSError:
+        staged.unlink(missing_ok=True)
+        raise

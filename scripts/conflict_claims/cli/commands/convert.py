@@ -1,0 +1,157 @@
+"""Turn an archive of articles into the tables of the data set, shard by shard.
+
+SRC is a file or a folder: JSON lines (.jsonl, .ndjson; plain, .gz or .zst), one article a line with its records;
+Parquet with the same columns; or an export of Label Studio (.json) over the corpus below --root.
+Each shard gives a Parquet file a table, DIR/TABLE/SHARD.parquet, with the columns of the published tables, and a
+manifest; DIR/conversion.json sums them up. A bad line costs that line: DIR/errors.jsonl names its file and line.
+A run that was stopped is taken up by the same command, and ends in the same bytes. Canonical names come from the
+registries below --root. docs/scale.md says more.
+
+Exit code: 0 done, 1 something was left out or is wrong, 2 wrong usage, 3 the tool itself failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conflict_claims.bulk.archive import Work
+    from conflict_claims.bulk.options import Options, ReadExport
+    from conflict_claims.bulk.outcome import Outcome
+
+ENGINES = ("processes", "dask")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("sources", nargs="+", type=Path, metavar="SRC", help="file or folder of articles")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the results")
+    parser.add_argument("--workers", type=_count, metavar="N", help="processes (default: one a core)")
+    parser.add_argument("--engine", choices=ENGINES, default="processes", help="who does the work (default: processes)")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers see the same files")
+    parser.add_argument("--tokens", action="store_true", help="also make the table tokens")
+    parser.add_argument("--sentences", action="store_true", help="fill the column sentence")
+    parser.add_argument("--check", action="store_true", help="hold all rows to the rules of levels L2 and L3")
+    parser.add_argument(
+        "--annotator", default="", metavar="NAME", help="whose work to take from exports of Label Studio"
+    )
+    parser.add_argument("--suggest", action="store_true", help="suggest records for articles that have no layers")
+    parser.add_argument("--strict", action="store_true", help="leave out a shard in which anything is wrong")
+    parser.add_argument(
+        "--shard-size", type=_count, default=32, metavar="MB", help="input that makes a shard, in MiB (default: 32)"
+    )
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 4096):
+        raise argparse.ArgumentTypeError(f"expected a number from 1 to 4096, found {text!r}")
+    return int(text)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Convert; returns the exit code."""
+    from conflict_claims.bulk.archive import convert_archive
+    from conflict_claims.bulk.pieces import pieces
+    from conflict_claims.bulk.results import Refused
+    from conflict_claims.bulk.sources import BadSource, find_sources
+
+    if args.scheduler and args.engine != "dask":
+        return _refused("--scheduler belongs to --engine dask")
+    options = _options(args)
+    try:
+        sources = find_sources(args.sources, options.out)
+        parts = pieces(sources.files, options)
+        with _progress(sum(piece.size for piece in parts)) as tick:
+            gave = convert_archive(parts, options, _work(args, options, len(parts)), tick)
+    except (BadSource, Refused) as error:
+        return _refused(str(error))
+    except OSError as error:
+        return _stopped(error)
+    if sources.others:
+        print(f"passed over {len(sources.others):,} files of other kinds, such as {sources.others[0]}", file=sys.stderr)
+    return _tell(gave, options)
+
+
+def _options(args: argparse.Namespace) -> Options:
+    from conflict_claims.bulk.options import Options
+
+    root = args.root.absolute()
+    return Options(
+        out=args.out.absolute(),
+        root=root,
+        tokens=args.tokens,
+        sentences=args.sentences,
+        check=args.check,
+        suggest=args.suggest,
+        strict=args.strict,
+        shard_bytes=args.shard_size << 20,
+        annotator=args.annotator,
+        exports=_exports(args, root),
+    )
+
+
+def _exports(args: argparse.Namespace, root: Path) -> ReadExport | None:
+    """Who reads exports of Label Studio; nobody is loaded for it where none is named."""
+    if not any(path.suffix == ".json" or path.is_dir() for path in args.sources):
+        return None
+    from conflict_claims.label_studio.export_rows import ExportRows
+
+    return ExportRows(root, args.annotator)
+
+
+def _work(args: argparse.Namespace, options: Options, parts: int) -> Work:
+    from conflict_claims.bulk import engines
+    from conflict_claims.bulk.converting import convert_piece
+
+    workers = args.workers or _cores()
+    if args.engine == "dask":
+        return lambda pieces: engines.dask(convert_piece, pieces, options, workers, args.scheduler)
+    if min(workers, parts) == 1:
+        return lambda pieces: engines.alone(convert_piece, pieces, options)
+    return lambda pieces: engines.processes(convert_piece, pieces, options, min(workers, parts))
+
+
+def _cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[int], None]]:
+    """Bytes that were read, their rate and the time left: a bar on a terminal, a line now and then elsewhere."""
+    from conflict_claims.bulk.rates import bar, lines
+
+    with bar(total) if sys.stderr.isatty() else lines(total, sys.stderr) as tick:
+        yield tick
+
+
+def _tell(gave: Outcome, options: Options) -> int:
+    from conflict_claims.bulk.telling import told
+    from conflict_claims.render.terminal import say
+
+    say(told(gave, options), sys.stdout)
+    if gave.lost:
+        return 3
+    return 1 if gave.errors or (options.strict and (gave.counts or gave.unknown)) else 0
+
+
+def _stopped(error: OSError) -> int:
+    from conflict_claims.render.escape import visible
+
+    place = f": {error.filename}" if error.filename else ""
+    print(f"conflict-claims convert: {visible(f'{error.strerror or error}{place}')}", file=sys.stderr)
+    print("  what was finished stays, and nothing is half there; the same command goes on from here", file=sys.stderr)
+    return 3
+
+
+def _refused(message: str) -> int:
+    from conflict_claims.render.escape import visible
+
+    print(f"conflict-claims convert: {visible(message)}", file=sys.stderr)
+    return 2

@@ -1,0 +1,147 @@
+"""The type of each mention: by its words, by whose it is, by what stands beside it (guidelines A16-A19)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from conflict_claims.suggest.actors.mention import Mention
+from conflict_claims.suggest.actors.tables import tables
+from conflict_claims.suggest.gazetteer import Gazetteer
+from conflict_claims.suggest.lexicon import lexicon
+from conflict_claims.suggest.words import Words
+
+_STATE: Final = frozenset({"state_military", "police_security", "state_forces", "government"})
+_DEFAULT: Final[dict[str, str]] = {
+    "official": "government", "officer": "state_forces", "force": "state_forces", "delegation": "government",
+    "secretary": "government", "agency": "government", "department": "government", "personnel": "state_forces",
+    "guard": "police_security", "unit": "state_forces", "patrol": "state_forces", "commission": "government",
+    "court": "government", "envoy": "foreign_state", "command": "state_military", "detachment": "state_military",
+    "bodyguard": "police_security", "worker": "civilians", "staff": "civilians", "spokesman": "government",
+    "spokeswoman": "government", "spokesperson": "government", "chief": "government", "ally": "foreign_state",
+    "commander": "rebel_group", "fighter": "rebel_group", "group": "rebel_group", "director": "government",
+}  # fmt: skip
+_UNIDENTIFIED: Final = "unidentified"
+_ARMED: Final = frozenset({"rebel_group", "militia", "criminal_group"})
+_ATTACKERS: Final = frozenset(
+    "gunman gunmen attacker attackers assailant assailants bomber bombers raider raiders hijacker hijackers".split()
+)
+_NEAR: Final = 6
+_BESIDE: Final = 4
+_FORCES: Final = frozenset({"force", "forces", "personnel", "troops"})
+
+
+class Types:
+    """Gives the mentions of one article their types; `home` is the state where the incident took place."""
+
+    def __init__(self, words: Words, gazetteer: Gazetteer, home: str | None) -> None:
+        self.words = words
+        self.gazetteer = gazetteer
+        self.home = home
+
+    def resolve(self, mentions: Sequence[Mention]) -> None:
+        """Set the type of every mention that has none yet."""
+        last: Mention | None = None
+        for at, mention in enumerate(mentions):
+            if not mention.type:
+                mention.type = self._type(mention, mentions[max(at - _BESIDE, 0) : at + _BESIDE], last)
+            if mention.actor is None and mention.country is None:
+                mention.country = self._origin(mention)
+            if mention.actor is None and not mention.named:
+                mention.actor = self._institution(mention)
+            if mention.type in _STATE and mention.country and self.home and mention.country != self.home:
+                mention.type = "foreign_state"
+            if mention.type not in {"civilians", "media", _UNIDENTIFIED}:
+                last = mention
+        self._same_people(mentions)
+
+    def _same_people(self, mentions: Sequence[Mention]) -> None:
+        """Attackers are of the one armed side that the article has a word for; a name tells nothing (A18, A24)."""
+        words = {mention.type for mention in mentions if mention.noun and not mention.named and mention.type in _ARMED}
+        if len(words) == 1:
+            for mention in mentions:
+                if mention.type == _UNIDENTIFIED and mention.noun.split(" ")[-1] in _ATTACKERS:
+                    mention.type = next(iter(words))
+
+    def _institution(self, mention: Mention) -> str | None:
+        """The id of "the army" or "the government" of the home state (A22)."""
+        low = self.words.low
+        if self.home is None or mention.after != mention.end or mention.country not in {None, self.home}:
+            return None
+        before = low[mention.first : mention.head]
+        if any(word not in self.gazetteer.origins for word in before):
+            return None
+        return self.gazetteer.institutions.get((self.home, mention.noun))
+
+    def _type(self, mention: Mention, mentions: Sequence[Mention], last: Mention | None) -> str:
+        if not mention.noun:
+            return self._of_state(mention) or self._of_apposition(mention, mentions) or _UNIDENTIFIED
+        low = self.words.low
+        if mention.named and "minister" in low[mention.first : mention.end + 2]:
+            return "government"
+        role = lexicon().roles.get(mention.noun)
+        given = role.type if role else ""
+        word = mention.noun.split(" ")[-1]
+        if mention.noun not in tables().speakers:
+            return given or _UNIDENTIFIED
+        by_body = self._by_modifier(low[mention.first : mention.head])
+        if by_body:
+            return "state_forces" if by_body == "government" and word in _FORCES else by_body
+        inner = self._nested(mention, mentions)
+        if inner:
+            return inner
+        if low[mention.first - 1] in {"its", "'s", "their"} and last:
+            return last.type
+        if word in {"leader", "leaders"} and any(
+            low[at] in self.gazetteer.origins for at in range(mention.first, mention.head)
+        ):
+            return "government"
+        return given or _DEFAULT.get(_singular(word)) or _UNIDENTIFIED
+
+    def _by_modifier(self, before: list[str]) -> str:
+        for word in reversed(before):
+            kind = tables().by_body.get(word)
+            if kind:
+                return kind
+        return ""
+
+    def _nested(self, mention: Mention, mentions: Sequence[Mention]) -> str:
+        for other in mentions:
+            if other is not mention and mention.first <= other.first and other.after <= mention.after and other.type:
+                return other.type
+        return ""
+
+    def _of_apposition(self, mention: Mention, mentions: Sequence[Mention]) -> str:
+        """The type of the role beside a name: "Anna Korr, Velmar's interior minister", "the mayor, Juan Perez"."""
+        letters = self.words.letters
+        for other in mentions:
+            if other.named or other is mention:
+                continue
+            if mention.after < other.first <= mention.after + _NEAR and letters[mention.after] == ",":
+                return other.type or self._type(other, mentions, None)
+            if 0 < mention.first - other.after <= 1 and letters[other.after] == ",":
+                return other.type or self._type(other, mentions, None)
+        return ""
+
+    def _of_state(self, mention: Mention) -> str:
+        if mention.country is None or mention.pattern != "ACT-known":
+            return ""
+        return "government" if mention.country == self.home else "foreign_state"
+
+    def _origin(self, mention: Mention) -> str | None:
+        """The state that an adjective inside, or a possessor before, gives."""
+        origins, low = self.gazetteer.origins, self.words.low
+        words = low[mention.first : mention.after]
+        if not origins.keys().isdisjoint(words):
+            return next(origins[word] for word in words if word in origins)
+        if mention.first >= 2 and low[mention.first - 1] == "'s":
+            return origins.get(low[mention.first - 2]) or origins.get(
+                " ".join(low[mention.first - 3 : mention.first - 1])
+            )
+        return None
+
+
+def _singular(word: str) -> str:
+    if word.endswith("men"):
+        return f"{word[:-3]}man"
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")

@@ -1,0 +1,77 @@
+"""Denied harm: "did not harm civilians", "denied killing civilians", "the crew were safe" (guideline C11)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from conflict_claims.suggest.casualties.claim import Claim
+from conflict_claims.suggest.casualties.outcomes import outcome_of
+from conflict_claims.suggest.clauses import sentence_chunks
+from conflict_claims.suggest.lexicon import lexicon
+from conflict_claims.suggest.phrases import Chunks
+
+_NEGATED: Final = re.compile(r"(?P<verb>1)(?P<who>[PQ])")
+_DENIED: Final = re.compile(r"[vs](?P<verb>3)(?P<who>[PY])")
+_SAFE: Final = re.compile(r"(?P<who>[PNp])y?(?P<verb>2)")
+_INJURED: Final = re.compile(r"(?<=[fiFTsv|,&(])(?P<verb>1)(?P<who>P)")
+_DENYING: Final = frozenset("denied denies deny denying rejected rejects".split())
+
+
+def denials(chunks: Chunks) -> Iterator[Claim]:
+    """All claims that say by a verb that nobody was harmed; none of them has a number."""
+    for found in _NEGATED.finditer(chunks.kinds):
+        if "!" in chunks.pieces[found.start("verb")]:
+            yield _clause(chunks, found.start("verb"), found.start("who"))
+    for found in _DENIED.finditer(chunks.kinds):
+        if chunks.head(found.start()) in _DENYING:
+            yield _clause(chunks, found.start("verb"), found.start("who"))
+    for found in _SAFE.finditer(chunks.kinds):
+        word = chunks.head(found.start("verb"))
+        if word in lexicon().safe:
+            yield _safe(chunks, found.start("verb"), found.start("who"))
+
+
+def unnumbered_harmed(chunks: Chunks) -> Iterator[Claim]:
+    """Harmed people without a number, whose harm stands before their noun: "treated wounded soldiers" (C9)."""
+    for found in _INJURED.finditer(chunks.kinds):
+        verb, who = found.start("verb"), found.start("who")
+        bare = (
+            chunks.pieces[verb] == "1"
+            and chunks.pieces[who].rstrip("_")[-1] in "RH"
+            and chunks.pieces[who][0] not in "d1"
+        )
+        if bare and chunks.head(verb) not in _FINITE:
+            claim = _none(
+                chunks, who, verb, (chunks.firsts[verb], chunks.firsts[who + 1]), outcome_of(chunks, verb), -1
+            )
+            claim.attributes = {"outcome": claim.attributes["outcome"], "modality": "unquantified"}
+            claim.noun = chunks.firsts[who + 1] - 1
+            claim.pattern = "CAS-adjective"
+            yield claim
+
+
+_FINITE: Final = frozenset({"killed", "shot", "captured", "detained", "arrested", "seized", "kidnapped", "abducted"})
+
+
+def _clause(chunks: Chunks, verb: int, who: int) -> Claim:
+    """The clause from the auxiliary to the victims."""
+    first, after = chunks.firsts[verb], chunks.firsts[who + 1]
+    outcome = outcome_of(chunks, verb) or "killed_or_injured"
+    return _none(chunks, who, verb, (first, after), outcome, after - 1)
+
+
+def _safe(chunks: Chunks, verb: int, who: int) -> Claim:
+    after = chunks.firsts[verb + 1]
+    return _none(chunks, who, verb, (after - 1, after), "killed_or_injured", chunks.firsts[who + 1] - 1)
+
+
+def _none(chunks: Chunks, head: int, by: int, extent: tuple[int, int], outcome: str, noun: int) -> Claim:
+    words = chunks.words
+    first, after = extent
+    bounds = {"outcome": outcome, "modality": "none", "min": 0, "max": 0}
+    return Claim(
+        "casualty", words.starts[first], words.ends[after - 1], "CAS-denial", head, dict(bounds),
+        by=by, first=first, after=after, noun=noun, sentence=sentence_chunks(chunks, head),
+    )  # fmt: skip

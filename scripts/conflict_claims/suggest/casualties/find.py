@@ -1,0 +1,77 @@
+"""All casualty claims of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from conflict_claims.suggest.casualties.attackers import Assaults
+from conflict_claims.suggest.casualties.claim import Claim
+from conflict_claims.suggest.casualties.denials import denials, unnumbered_harmed
+from conflict_claims.suggest.casualties.doers import set_doers
+from conflict_claims.suggest.casualties.followers import claim_of, go_on, members
+from conflict_claims.suggest.casualties.limits import may_count
+from conflict_claims.suggest.casualties.outcomes import outcome_of
+from conflict_claims.suggest.casualties.patterns import Hit, hits
+from conflict_claims.suggest.casualties.quantities import quantity_of
+from conflict_claims.suggest.casualties.scopes import Scopes
+from conflict_claims.suggest.casualties.sources import set_sources
+from conflict_claims.suggest.casualties.victims import set_mixed, set_victims
+from conflict_claims.suggest.draft import Draft
+from conflict_claims.suggest.lexicon import lexicon
+from conflict_claims.suggest.phrases import Chunks
+
+
+def find_casualties(draft: Draft) -> list[Claim]:
+    """Find the casualty claims of an article, with all attributes but `incident`.
+
+    Args:
+        draft: Its chunks, actors and attributions.
+
+    Returns:
+        Spans of layer casualty, sorted by start; no two have the same extent.
+    """
+    found: dict[int, Claim] = {}
+    for hit in hits(draft.chunks):
+        for chunk in members(draft.chunks, hit):
+            if chunk not in found:
+                claim = _claim(draft.chunks, hit, chunk)
+                if claim:
+                    found[chunk] = claim
+    for claim in (*denials(draft.chunks), *unnumbered_harmed(draft.chunks)):
+        found[claim.head] = claim
+    go_on(draft.chunks, found)
+    claims = _distinct(found.values())
+    assaults = Assaults(draft)
+    scopes = Scopes(draft)
+    for claim, before in zip(claims, (None, *claims), strict=False):
+        set_victims(draft, claim, before)
+        scopes.set_scope(claim)
+    set_mixed(claims)
+    for claim in claims:
+        set_doers(draft, claim, assaults)
+        set_sources(draft, claim)
+    return claims
+
+
+def _distinct(claims: Iterable[Claim]) -> list[Claim]:
+    by_extent: dict[tuple[int, int], Claim] = {}
+    for claim in claims:
+        by_extent.setdefault((claim.start, claim.end), claim)
+    return [by_extent[extent] for extent in sorted(by_extent)]
+
+
+def _claim(chunks: Chunks, hit: Hit, chunk: int) -> Claim | None:
+    kind = chunks.kinds[chunk]
+    outcome = _loss_outcome(chunks, hit) if hit.pattern == "loss" else outcome_of(chunks, hit.by)
+    if kind == "U" and hit.pattern not in {"own", "loss"}:
+        outcome = outcome or outcome_of(chunks, chunk)
+    if not outcome or not may_count(chunks, hit, kind, outcome):
+        return None
+    quantity = quantity_of(chunks, chunk)
+    return claim_of(chunks, hit, chunk, quantity, outcome) if quantity else None
+
+
+def _loss_outcome(chunks: Chunks, hit: Hit) -> str:
+    """In "lost 30 fighters" are the dead of one's own side; "lost 30 games" counts nobody, for it has no people."""
+    lost = chunks.head(hit.by) in lexicon().losses
+    return "killed" if lost and chunks.kinds[hit.first] in "QU" else ""

@@ -1,0 +1,129 @@
+"""Quantities that go on with a claim: parts, shares, lists, gaps, earlier figures. They take its harm."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from typing import Final
+
+from conflict_claims.suggest.casualties.claim import Claim
+from conflict_claims.suggest.casualties.patterns import Hit, followers
+from conflict_claims.suggest.casualties.quantities import Quantity, quantity_of
+from conflict_claims.suggest.clauses import sentence_chunks
+from conflict_claims.suggest.phrases import Chunks
+
+_MEMBERS: Final = "QUnoSEPNY"
+_NEXT_SENTENCES: Final = {"share": 1, "figure": 2, "list": 0}
+_SUBJECTS: Final = frozenset({"passive", "participle", "state", "among", "share"})
+_VERBS: Final = frozenset("sv2bz1")
+_OTHER_VERBS: Final = frozenset("vVszI1")
+_SHARES: Final = frozenset({"fw", "fp"})
+_FALLS: Final = frozenset(
+    {"up", "down", "revised", "raised", "rising", "rose", "climbed", "dead", "lives", "toll", "killed"}
+)
+_GIVEN: Final = frozenset(
+    "gave give gives giving counted counts reported reports said says listed lists claimed claims cited "
+    "estimated confirmed spoke "
+    "speaks put puts wrote announced".split()
+)
+
+
+def members(chunks: Chunks, hit: Hit) -> list[int]:
+    """The noun phrases of a list, without those behind "of"."""
+    kinds = chunks.kinds
+    after = hit.after
+    if hit.pattern not in _SUBJECTS and kinds[after : after + 1] in _VERBS and kinds[after - 2] == ",":
+        # "killing two guards, officer Salim Rauf said": the last one begins another clause.
+        after -= 1
+    return [
+        at for at in range(hit.first, after) if kinds[at] in _MEMBERS and (at == hit.first or _is_joined(kinds, at))
+    ]
+
+
+def _is_joined(kinds: str, at: int) -> bool:
+    """Whether a noun phrase is one more of the harmed: not behind "of", no share of others, no age."""
+    if kinds[at - 1] in "f'" or kinds[at + 1 : at + 3] in _SHARES:
+        return False
+    if kinds[at] == "P" and kinds[at - 3 : at - 2] == "f":
+        # "five members of the army and navy"
+        return False
+    return not (kinds[at] == "n" and kinds[at - 1] == "," and kinds[at - 2] in "PN")
+
+
+def go_on(chunks: Chunks, found: dict[int, Claim]) -> None:
+    """Add the claims that go on with others.
+
+    Args:
+        chunks: The chunks.
+        found: The claims by their chunk; added to.
+    """
+    known = sorted(found)
+    for hit in followers(chunks):
+        base = _base(chunks, hit, known, found)
+        if base is None or not _fits(chunks, hit, base):
+            continue
+        for chunk in members(chunks, hit):
+            quantity = None if chunk in found else quantity_of(chunks, chunk)
+            if quantity is None or (chunks.kinds[chunk] in "PN" and hit.pattern not in {"part", "included"}):
+                continue
+            found[chunk] = claim_of(chunks, hit, chunk, quantity, base.attributes["outcome"], base)
+            insort(known, chunk)
+
+
+def claim_of(
+    chunks: Chunks, hit: Hit, chunk: int, quantity: Quantity, outcome: str, base: Claim | None = None
+) -> Claim:
+    """A claim at a chunk; `base` is the claim that it goes on with."""
+    words = chunks.words
+    bounds = {"outcome": outcome, "modality": quantity.modality, "min": quantity.min, "max": quantity.max}
+    return Claim(
+        "casualty",
+        words.starts[quantity.first],
+        words.ends[quantity.after - 1],
+        f"CAS-{hit.pattern}",
+        chunk,
+        {name: value for name, value in bounds.items() if value is not None},
+        by=base.by if base else hit.by,
+        first=quantity.first,
+        after=quantity.after,
+        noun=quantity.head,
+        base=base,
+        sentence=sentence_chunks(chunks, chunk),
+    )
+
+
+def _base(chunks: Chunks, hit: Hit, known: list[int], found: dict[int, Claim]) -> Claim | None:
+    """The nearest claim before, in the sentence or as many sentences back as the family allows."""
+    at = bisect_left(known, hit.first)
+    if not at:
+        return None
+    chunk = known[at - 1]
+    borders = chunks.kinds.count("|", chunk, hit.first) if hit.first - chunk < 200 else 9
+    if borders > _NEXT_SENTENCES.get(hit.pattern, 0):
+        return None
+    return found[chunk]
+
+
+def _fits(chunks: Chunks, hit: Hit, base: Claim) -> bool:
+    if base.attributes["modality"] == "none":
+        return False
+    if hit.pattern == "from":
+        before = chunks.words.low[max(chunks.firsts[hit.first] - 9, 0) : chunks.firsts[hit.first]]
+        return not _FALLS.isdisjoint(before) and hit.first - base.head < 12
+    if hit.pattern == "figure":
+        return chunks.head(hit.by) in _GIVEN
+    if hit.pattern in {"list", "apposition"}:
+        return _breaks_down(chunks, hit, base)
+    if hit.pattern == "share" and chunks.kinds[chunks.at(chunks.firsts[hit.after])] in _OTHER_VERBS:
+        # "four of them escaped"
+        return False
+    if hit.pattern == "share" and chunks.kinds[hit.first + 2] in "PQ":
+        whole = chunks.words.low[base.first : base.after]
+        bare = chunks.pieces[hit.first + 2].rstrip("_")[-1] == "H" and chunks.pieces[hit.first + 2][0] == "d"
+        return bare or chunks.head(hit.first + 2) in whole
+    return True
+
+
+def _breaks_down(chunks: Chunks, hit: Hit, base: Claim) -> bool:
+    """Whether the list follows its whole closely, and no verb goes with it."""
+    after = chunks.kinds[hit.after : hit.after + 2]
+    return hit.first - base.head < 12 and not any(kind in "12sv" for kind in after[:1])

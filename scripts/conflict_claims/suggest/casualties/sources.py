@@ -1,0 +1,159 @@
+"""Who gives a figure, how, and on which side he is (guidelines C23 to C27, R6 to R9)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from conflict_claims.suggest.attribution import UNNAMED, Attribution
+from conflict_claims.suggest.casualties.claim import NEUTRAL, STATE, Claim, side
+from conflict_claims.suggest.draft import Draft, Span
+from conflict_claims.suggest.references import mention_at, refer
+from conflict_claims.text.wordlists import word_set
+
+_ORDER: Final = {"cited": 4, "before": 3, "owned": 3, "act": 2, "behind": 2, "headline": 1, "carried": 1, "implied": 0}
+_SAID: Final = word_set("reported believed said feared thought presumed confirmed estimated known")
+
+
+def set_sources(draft: Draft, claim: Claim) -> None:
+    """Set `source`, and with it `report`, `party` and the voice of `blame`."""
+    said = _innermost(draft, claim)
+    attributes = claim.attributes
+    if said is None:
+        if not _goes_on(draft, claim) and not _implied(draft, claim):
+            attributes["source"] = ["author"]
+        return
+    speakers = _speakers(draft, said, claim)
+    if not speakers and said.speaker != UNNAMED:
+        attributes["source"] = ["author"]
+        return
+    attributes["source"] = speakers or ["unnamed"]
+    attributes["report"] = said.report
+    attributes["party"] = _party(claim, speakers)
+    if attributes.get("blame") == "fact":
+        attributes["blame"] = _voice(attributes["perpetrator"][0], speakers)
+
+
+def _goes_on(draft: Draft, claim: Claim) -> bool:
+    """Whether the claim goes on with the report of the one that it is a part of (R7)."""
+    base = claim.base
+    if base is None or base.attributes.get("source") is None:
+        return False
+    for name in ("source", "report"):
+        if name in base.attributes:
+            claim.attributes[name] = base.attributes[name]
+    speakers = [one for one in base.attributes["source"] if isinstance(one, Span)]
+    if "report" in base.attributes:
+        claim.attributes["party"] = _party(claim, speakers)
+    return True
+
+
+def _implied(draft: Draft, claim: Claim) -> bool:
+    """Whether the verb implies a speaker without naming: "were reported killed", "are feared dead" (R9)."""
+    low = draft.chunks.low(claim.by)
+    if _SAID.isdisjoint(low):
+        return False
+    report = (
+        "confirmed"
+        if "confirmed" in low
+        else "estimated"
+        if not {"believed", "estimated"}.isdisjoint(low)
+        else "stated"
+    )
+    claim.attributes |= {"source": ["unnamed"], "report": report, "party": "unknown"}
+    return True
+
+
+def _innermost(draft: Draft, claim: Claim) -> Attribution | None:
+    """The attribution whose content holds the claim most closely (R8)."""
+    best: Attribution | None = None
+    for one in draft.said_over(claim.head):
+        if one.speaker == claim.head:
+            continue
+        if best is None or (_ORDER[one.style], one.first) > (_ORDER[best.style], best.first):
+            best = one
+    return best
+
+
+def _speakers(draft: Draft, said: Attribution, claim: Claim) -> list[Span]:
+    if said.speaker == UNNAMED:
+        return []
+    found = []
+    kinds = draft.chunks.kinds
+    for chunk in _coordinated(kinds, said.speaker):
+        one = refer(draft, chunk) if kinds[chunk] == "p" else mention_at(draft, chunk)
+        if one is not None and one not in found and not (claim.start <= one.start and one.end <= claim.end):
+            found.append(one)
+    return found
+
+
+def _coordinated(kinds: str, speaker: int) -> list[int]:
+    """The speaker with those joined to him: "police and hospital officials said"."""
+    found = [speaker]
+    at = speaker
+    while kinds[at + 1 : at + 2] == "&" and kinds[at + 2 : at + 3] in {"P", "N"} and len(found) < 4:
+        at += 2
+        found.append(at)
+    at = speaker
+    while at >= 2 and kinds[at - 1] == "&" and kinds[at - 2] in "PN" and len(found) < 4:
+        at -= 2
+        found.insert(0, at)
+    return found
+
+
+def _voice(doer: Span, speakers: list[Span]) -> str:
+    """Who ties the doer to the harm: his own side, or someone else."""
+    if any(_same_side(doer, one) for one in speakers):
+        return "claimed"
+    return "accused"
+
+
+def _same_side(one: Span, other: Span) -> bool:
+    first, second = one.attributes["type"], other.attributes["type"]
+    if one.attributes.get("actor") and one.attributes.get("actor") == other.attributes.get("actor"):
+        return True
+    if first == second and "pronoun" in (one.attributes["mention"], other.attributes["mention"]):
+        # "Israel's military said it had killed"
+        return True
+    return (first in STATE and second in STATE) or (
+        first == second and first not in NEUTRAL | {"unidentified", "foreign_state"}
+    )
+
+
+def _party(claim: Claim, speakers: list[Span]) -> str:
+    """The side of the source toward this harm, in the order of C27."""
+    if not speakers:
+        return "unknown"
+    attributes = claim.attributes
+    doers = [one for one in attributes.get("perpetrator", ()) if isinstance(one, Span)]
+    types = [one.attributes["type"] for one in speakers]
+    if any(_same_side(doer, one) for doer in doers for one in speakers):
+        return "perpetrator_side"
+    sides = {side(kind) for kind in types}
+    victims = attributes.get("victims", "unspecified")
+    for found in (_by_doers(doers, sides), _by_victims(victims, sides, bool(doers), "perpetrator" in attributes)):
+        if found:
+            return found
+    if all(kind in NEUTRAL for kind in types):
+        return "third_party"
+    return "third_party" if set(types) <= {"foreign_state", "political_group"} else "unknown"
+
+
+def _by_doers(doers: list[Span], sides: set[str]) -> str:
+    if not doers:
+        return ""
+    doing = {side(one.attributes["type"]) for one in doers}
+    if ("rebel" in doing and "state" in sides) or ("state" in doing and "rebel" in sides):
+        return "victim_side"
+    return ""
+
+
+def _by_victims(victims: str, sides: set[str], named: bool, harmed: bool) -> str:
+    if "state" in sides:
+        if victims == "rebel":
+            return "" if named else "perpetrator_side"
+        return "victim_side" if victims != "unspecified" or harmed else ""
+    if "rebel" in sides:
+        if victims == "rebel":
+            return "victim_side"
+        return "perpetrator_side" if victims == "state_force" and not named else ""
+    return ""

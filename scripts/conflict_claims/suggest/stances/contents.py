@@ -1,0 +1,214 @@
+"""What the content of a neutral verb of saying amounts to: talks refused, a demand, a vow, a charge (S5.3-S5.6, S6)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from conflict_claims.suggest.draft import Draft, Span
+from conflict_claims.suggest.inflection import verb_forms
+from conflict_claims.suggest.lexicon import read_lexicon, units
+from conflict_claims.suggest.stances.denoting import casualties_between, foes_between, is_own_loss
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Tokens `first` to before `after`, which someone says."""
+
+    draft: Draft
+    first: int
+    after: int
+
+    @property
+    def low(self) -> list[str]:
+        """Its tokens in lower case."""
+        return self.draft.chunks.words.low[self.first : self.after]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The lexicon of contents, as sets of words and expressions of phrases."""
+
+    talk: frozenset[str]
+    refusing: frozenset[str]
+    offering: frozenset[str]
+    demanding: frozenset[str]
+    vowing: frozenset[str]
+    vow_modals: frozenset[str]
+    vow_phrases: re.Pattern[str]
+    wrongs: frozenset[str]
+    wrong_phrases: re.Pattern[str]
+    backing: frozenset[str]
+    own: frozenset[str]
+    justifying: frozenset[str]
+    doubting: re.Pattern[str]
+    judging: frozenset[str]
+    telling: frozenset[str]
+    armed: frozenset[str]
+
+
+@cache
+def tables() -> Tables:
+    """The tables, read once."""
+    data = read_lexicon("contents")
+    return Tables(
+        talk=frozenset(data["talks"]["nouns"].split()) | _all_forms(data["talks"]["verbs"]),
+        refusing=frozenset(data["talks"]["refusing"].split()),
+        offering=frozenset(data["talks"]["offering"].split()),
+        demanding=frozenset(units(data["demand"]["modals"])),
+        vowing=_all_forms(data["vow"]["verbs"]),
+        vow_modals=frozenset(data["vow"]["modals"].split()),
+        vow_phrases=_any(data["vow"]["phrases"]),
+        wrongs=_all_forms(data["accuse"]["verbs"]),
+        wrong_phrases=_any(data["accuse"]["phrases"]),
+        backing=_all_forms(data["accuse"]["backing"]),
+        own=_all_forms(data["own"]["verbs"]),
+        justifying=frozenset(data["justify"]["words"].split()),
+        doubting=_any(data["doubt"]["phrases"]),
+        judging=frozenset(data["assert"]["words"].split()),
+        telling=_telling(data),
+        armed=frozenset(data["armed"]["types"].split()),
+    )
+
+
+def _telling(data: dict[str, Any]) -> frozenset[str]:
+    """Words of which a content that takes a position has one at least: of phrases the longest word."""
+    verbs = (data[act]["verbs"] for act in ("talks", "accuse", "own"))
+    lists = (data["talks"]["nouns"], data["demand"]["modals"], data["justify"]["words"], data["assert"]["words"])
+    phrases = (phrase for act in ("vow", "accuse", "doubt") for phrase in data[act]["phrases"])
+    found = {max(phrase.split(), key=len) for phrase in phrases} | {"will", "would", "shall", "'ll"}
+    return frozenset(found.union(*(_all_forms(words) for words in verbs), *(words.split() for words in lists)))
+
+
+_FIRST_PERSONS: Final = frozenset({"it", "they", "he", "she", "we", "i", "its", "their", "our", "his", "her"})
+_MAYS: Final = frozenset({"would", "could", "might", "may", "can"})
+_HAVE: Final = frozenset({"had", "has", "have", "having"})
+_NEAR: Final = 6
+_QUOTES: Final = frozenset("\"'\u2018\u2019\u201c\u201d\u00ab\u00bb") | {"''", "``"}
+
+
+def may_take_position(content: Content) -> bool:
+    """Whether any word of a content, or a claim of none in it, could make it a position; most contents hold none."""
+    return not tables().telling.isdisjoint(content.low) or any(
+        claim.attributes.get("modality") == "none" for claim in _claims(content)
+    )
+
+
+def act_of_content(content: Content, holder: Span | None, *, insisting: bool) -> str:
+    """The act that a content is, empty for none.
+
+    Args:
+        content: What is said.
+        holder: Who says it.
+        insisting: Whether the verb is claimed, insisted, argued, maintained or alleged.
+    """
+    low = [word for word in content.low if word not in _QUOTES]
+    if len(low) < 2:
+        return ""
+    table = tables()
+    own = low[0] in _FIRST_PERSONS or (low[0] == "that" and len(low) > 1 and low[1] in _FIRST_PERSONS)
+    joined = " ".join(low)
+    claims = _claims(content)
+    nobody = [claim for claim in claims if claim.attributes.get("modality") == "none"]
+    if nobody:
+        if is_own_loss(content.draft, nobody[0]):
+            return ""
+        return "deny_harm" if insisting or _is_armed(content, holder, table) else ""
+    talks = _talks(low, table)
+    if talks:
+        return talks
+    if table.doubting.search(joined):
+        return "doubt"
+    if not claims:
+        found = _position(low, joined, table, own=own)
+        if (
+            found == "accuse"
+            and not table.backing.isdisjoint(low)
+            and not foes_between(content.draft, content.first, content.after)
+        ):
+            found = ""
+        if found:
+            return found
+    return "assert" if insisting and not claims else ""
+
+
+def _is_armed(content: Content, holder: Span | None, table: Tables) -> bool:
+    """Whether the speaker's side may have done the harm that it denies (S6)."""
+    if holder is None:
+        return False
+    name = content.draft.chunks.words.text[holder.start : holder.end].lower()
+    return holder.attributes["type"] in table.armed or "defen" in name
+
+
+def _position(low: list[str], joined: str, table: Tables, *, own: bool) -> str:
+    words = set(low)
+    if _vows(low, joined, table, own=own):
+        return "vow_action"
+    if not table.demanding.isdisjoint(words) and not own and _modal_is_verb(low):
+        return "demand"
+    if own and _does_itself(low, table):
+        return "claim_responsibility"
+    if not own and (_wrongs(low, table) or table.wrong_phrases.search(joined)):
+        return "accuse"
+    if not table.justifying.isdisjoint(words):
+        return "justify"
+    return "assert" if not table.judging.isdisjoint(words) else ""
+
+
+def _claims(content: Content) -> list[Span]:
+    words = content.draft.chunks.words
+    return casualties_between(content.draft, words.starts[content.first], words.ends[content.after - 1])
+
+
+def _talks(low: list[str], table: Tables) -> str:
+    for at, word in enumerate(low):
+        if word in table.talk:
+            before = low[max(at - _NEAR, 0) : at]
+            if not table.refusing.isdisjoint(before):
+                return "refuse_talks"
+            if not table.offering.isdisjoint((*before, *low[at + 1 : at + 4])):
+                return "offer_talks"
+    return ""
+
+
+def _vows(low: list[str], joined: str, table: Tables, *, own: bool) -> bool:
+    modal = next((at for at, word in enumerate(low) if word in table.vow_modals or word == "would"), -1)
+    if modal < 0:
+        return False
+    if table.vow_phrases.search(joined):
+        return True
+    verb = low[modal + 1 : modal + 4]
+    return own and any(word in table.vowing for word in verb) and "if" not in low
+
+
+def _modal_is_verb(low: list[str]) -> bool:
+    at = next(at for at, word in enumerate(low) if word in tables().demanding)
+    return at > 0 and low[at - 1] not in {"the", "a", "no", "in", "of"}
+
+
+def _does_itself(low: list[str], table: Tables) -> bool:
+    return any(word in table.own or " ".join(low[at : at + 2]) in table.own for at, word in enumerate(low[:_NEAR]))
+
+
+def _wrongs(low: list[str], table: Tables) -> bool:
+    return any(
+        word in table.wrongs and word.endswith(("ed", "ing", "d", "s"))
+        and (word != "armed" or low[at] in _HAVE)
+        and not _MAYS.intersection(low[max(at - 3, 0) : at])
+        for at, word in enumerate(low[1:9])
+    )  # fmt: skip
+
+
+def _all_forms(verbs: str) -> frozenset[str]:
+    irregular: dict[str, str] = read_lexicon("verbs")["irregular"]
+    found: set[str] = set()
+    for verb in verbs.split():
+        forms = verb_forms(verb, irregular)
+        found.update((*forms.base, *forms.past, forms.ing))
+    return frozenset(found)
+
+
+def _any(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")

@@ -1,0 +1,115 @@
+"""Verbs of saying whose content takes a position: "said it would not talk" (guidelines S5.3 to S5.6)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+from conflict_claims.suggest.attribution import Attribution
+from conflict_claims.suggest.draft import Draft, Span
+from conflict_claims.suggest.stances.contents import Content, act_of_content, may_take_position
+from conflict_claims.suggest.stances.denoting import casualties_between, claim_before_token, refer_plain
+from conflict_claims.suggest.stances.holders import mentions_at
+from conflict_claims.suggest.stances.manner import inside_quotes
+from conflict_claims.suggest.stances.stance import Stance, add_stance
+from conflict_claims.suggest.stances.targets import TALKS, Aim, aim_at, aim_of_verb
+
+_LONGEST: Final = 120
+_INSISTING: Final = frozenset({"claimed"})
+
+
+def find_reports(draft: Draft) -> None:
+    """Add the stances of neutral verbs of saying to the draft's, where no word of the content carries one."""
+    held = sorted((stance.start, stance.head) for stance in draft.stances)
+    for said in draft.said:
+        if said.speaker >= 0 and draft.kinds[said.cue] == "s":
+            _read(draft, said, held)
+
+
+def _read(draft: Draft, said: Attribution, held: list[tuple[int, int]]) -> None:
+    chunks = draft.chunks
+    words = chunks.words
+    first, after = _content(draft, said)
+    if after - first < 2 or _has_stance(draft, first, after, held):
+        return
+    content = Content(draft, first, after)
+    insisting = said.report in _INSISTING
+    if not insisting and not may_take_position(content):
+        return
+    holder = mentions_at(draft, said.speaker)
+    if not holder:
+        return
+    act = act_of_content(content, holder[0], insisting=insisting)
+    if not act:
+        return
+    cue = chunks.firsts[said.cue + 1] - 1
+    start = words.starts[cue]
+    at = bisect_left(held, (start, -1))
+    if at < len(held) and held[at][0] == start:
+        return
+    held.insert(at, (start, said.cue))
+    made = Stance(draft, cue, cue + 1, act, f"STN-said-{act.replace('_', '-')}", said.cue)
+    made.holder = list(holder)
+    aim = _aim(draft, first, after, act)
+    made.target = [one for one in aim.target if one not in holder]
+    made.addressee = [one for one in aim.addressee if one not in holder]
+    quoted = inside_quotes(draft, first) or words.letters[first - 1 : first] == '"' or words.letters[first] == '"'
+    made.speech = "direct" if quoted else "indirect"
+    add_stance(draft, made)
+
+
+def _aim(draft: Draft, first: int, after: int, act: str) -> Aim:
+    """What the content is about: the talks or the claim of none that it holds, else what its clause has (S17)."""
+    chunks = draft.chunks
+    words = chunks.words
+    if act == "deny_harm":
+        claims = casualties_between(draft, words.starts[first], words.ends[after - 1])
+        return Aim([one for one in claims if one.attributes.get("modality") == "none"][:1])
+    if act == "doubt":
+        return Aim(claim_before_token(draft, first))
+    if act in {"refuse_talks", "offer_talks"}:
+        for token in range(first, after):
+            if words.low[token] in TALKS:
+                return aim_at(draft, chunks.at(token), act)
+        return Aim(addressee=_talked_to(draft, first, after))
+    return aim_of_verb(draft, chunks.at(first) - 1, act)
+
+
+def _talked_to(draft: Draft, first: int, after: int) -> list[Span]:
+    """Read "will not sit with them"."""
+    chunks = draft.chunks
+    for token in range(first, after - 1):
+        if chunks.words.low[token] == "with":
+            one = refer_plain(draft, chunks.at(token + 1))
+            return [one] if one else []
+    return []
+
+
+def _content(draft: Draft, said: Attribution) -> tuple[int, int]:
+    """Tokens of what is said."""
+    firsts, kinds = draft.chunks.firsts, draft.kinds
+    first, after = firsts[said.first], firsts[said.after]
+    if said.first == said.cue + 1:
+        # "told reporters that": the content begins behind "that".
+        that = kinds.find("t", said.first, min(said.first + 4, said.after))
+        first = firsts[that + 1] if that >= 0 else first
+    if said.first <= said.cue < said.after:
+        # The cue stands behind its content.
+        after = firsts[max(said.speaker if said.speaker < said.cue else said.cue, said.first)]
+    return first, min(after, first + _LONGEST)
+
+
+def _has_stance(draft: Draft, first: int, after: int, held: list[tuple[int, int]]) -> bool:
+    """Whether a word of the content carries an act already, one in a relative clause ("which they deny") aside.
+
+    Args:
+        draft: The article.
+        first: Index of the content's first token.
+        after: Index behind its last token.
+        held: Start and chunk of such words, sorted.
+    """
+    words = draft.chunks.words
+    at = bisect_left(held, (words.starts[first], -1))
+    if at == len(held) or held[at][0] >= words.ends[after - 1]:
+        return False
+    return draft.kinds.find("w", draft.chunks.at(first), held[at][1]) < 0

@@ -1,0 +1,182 @@
+"""A text as tokens with one letter each, cut into sentences: what every step of the engine reads.
+
+A token is a word with its inner hyphens and apostrophes ("37-year-old", "al-Shabaab"), an abbreviation with its full
+stops ("U.S.", "Lt."), a number with its separators, the possessive mark alone ("'s"), or one sign.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from operator import sub
+from typing import Final
+
+from conflict_claims.suggest.letters import END
+from conflict_claims.suggest.triggers import classes, marked, units
+from conflict_claims.text.sentences import sentence_bounds
+
+_TOKEN: Final = re.compile(
+    # Most tokens are plain words; they are tried first, because it is faster.
+    r"\s?(?:[a-zA-Z]++(?![-'\u2019.\w\u2010\u2011])"
+    r"|\s*+(?:(?:[^\W\d_]\.){2,12}+"
+    r"|(?:Mr|Mrs|Ms|Dr|Lt|Gen|Col|Maj|Capt|Sgt|Cpl|Gov|Sen|Rep|Brig|Adm|Cmdr|Prof|St|approx|Insp|Supt|Rev|Fr)\."
+    r"|\d+(?:[.,]\d+)*+\w*+(?:[-\u2013]\w+)*+"
+    r"|['\u2019][sS](?!\w)"
+    r"|\w+(?:(?:['\u2019](?![sS]\b)|[-\u2010\u2011])\w+)*+"
+    r"|--|``|''|\S))"
+)
+_LINE_BREAK: Final = re.compile(r"(?<=[^\n]{30})\n(?=[^\s])")
+_WRAPPED_WIDTH: Final = 100
+_WRAPPED_LINES: Final = 4
+_WORD_START: Final = re.compile(r"\b[a-z]")
+_BIG_START: Final = re.compile(r"\b[A-Z]")
+_TITLE_CASE: Final = 1.5
+"""A headline with so many capital words for each small one is in title case."""
+_AFTER_NAME: Final = frozenset("N45'7,(&c")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: half-open token indices `first` to `after` (the end token is at `after`), and how it is printed.
+
+    `caps` is True where capitals tell no names: upper-case copy and headlines in title case.
+    """
+
+    first: int
+    after: int
+    caps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as tokens. All lists run in parallel; `letters` has one letter a token (see `letters.py`).
+
+    Attributes:
+        text: The text.
+        low: The tokens in lower case, apostrophes straight.
+        starts: Code-point offset of each token.
+        ends: Code-point offset behind it.
+        letters: One letter a token; END stands behind the last token of each sentence, for a token without characters.
+        sentences: The sentences in order.
+        headline: How many sentences at the beginning belong to the headline (the first line).
+        begins: Index of the first token of each sentence.
+    """
+
+    text: str
+    low: list[str]
+    starts: list[int]
+    ends: list[int]
+    letters: str
+    sentences: list[Sentence]
+    headline: int
+    begins: list[int]
+
+    def sentence_at(self, token: int) -> int:
+        """Index of the sentence that a token stands in."""
+        return bisect_right(self.begins, token) - 1
+
+    def slice(self, first: int, after: int) -> str:
+        """The text from one token to before another."""
+        return self.text[self.starts[first] : self.ends[after - 1]]
+
+
+def words_of(text: str) -> Words:
+    """Cut a text into sentences and tokens, and give each token its letter; linear in the text.
+
+    Args:
+        text: Headline, blank line, paragraphs; any text will do.
+
+    Returns:
+        Its words.
+    """
+    whole = _unwrapped(text)
+    spelt, ends = _tokens(whole)
+    starts = list(map(sub, ends, map(len, spelt)))
+    bounds = sentence_bounds(whole)
+    cuts = [bisect_left(ends, end) + 1 for _, end in bounds]
+    line_end = whole.find("\n")
+    caps = [_tells_no_names(whole, start, end, line_end) for start, end in bounds]
+    letters = _letters_of(spelt, cuts, caps)
+    letters = marked(letters, units().find(_lowered(whole), starts, ends))
+    low = list(map(str.lower, spelt))
+    if "\u2019" in whole:
+        low = [word.replace("\u2019", "'") for word in low]
+    found = Words(text, [], [], [], "", [], bisect_left(bounds, (line_end,)) if line_end > 0 else 0, [])
+    return _with_ends(found, (low, starts, ends), letters, cuts, caps)
+
+
+def _tokens(text: str) -> tuple[list[str], list[int]]:
+    """The tokens without the blanks before them, and where they end."""
+    pieces = _TOKEN.findall(text)
+    return list(map(str.strip, pieces)), list(accumulate(map(len, pieces)))
+
+
+def _letters_of(spelt: list[str], cuts: list[int], caps: list[bool]) -> str:
+    """One letter a token; a capital says nothing in some sentences, nor in any at its first word."""
+    named, plain = classes(capitals=True), classes(capitals=False)
+    parts = []
+    first = 0
+    for after, no_names in zip(cuts, caps, strict=True):
+        table = plain if no_names else named
+        letters = "".join(map(table.__getitem__, spelt[first:after]))
+        at = 1 if letters[:1] == '"' else 0
+        if letters[at : at + 1] == "N":
+            small = plain[spelt[first + at]]
+            if small != "z" or letters[at + 1 : at + 2] not in _AFTER_NAME:
+                letters = letters[:at] + small + letters[at + 1 :]
+        parts.append(letters)
+        first = after
+    return "".join(parts)
+
+
+def _with_ends(
+    found: Words, lists: tuple[list[str], list[int], list[int]], letters: str, cuts: list[int], caps: list[bool]
+) -> Words:
+    """The words with an empty token behind each sentence."""
+    low, starts, ends = lists
+    lines = []
+    first = 0
+    for after, no_names in zip(cuts, caps, strict=True):
+        begin, end = len(found.low), ends[after - 1]
+        found.begins.append(begin)
+        found.sentences.append(Sentence(begin, begin + after - first, no_names))
+        found.low.extend(low[first:after])
+        found.low.append("")
+        found.starts.extend(starts[first:after])
+        found.starts.append(end)
+        found.ends.extend(ends[first:after])
+        found.ends.append(end)
+        lines.append(letters[first:after])
+        first = after
+    return replace(found, letters=END.join([*lines, ""]))
+
+
+def _unwrapped(text: str) -> str:
+    """Copy that was wrapped at a fixed width, with its single line feeds as blanks; every offset stays.
+
+    Paragraphs of wire copy are often broken into short lines; a line break that ends nothing would cut sentences apart.
+    """
+    if text.count("\n") < _WRAPPED_LINES:
+        return text
+    lines = text.split("\n")
+    if max(map(len, lines)) > _WRAPPED_WIDTH:
+        return text
+    return _LINE_BREAK.sub(" ", text)
+
+
+def _lowered(text: str) -> str:
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return low if low.isascii() else low.replace("\u2019", "'").replace("\u00a0", " ")
+
+
+def _tells_no_names(text: str, start: int, end: int, line_end: int) -> bool:
+    sentence = text[start:end]
+    if sentence.isupper():
+        return True
+    if start >= line_end:
+        return False
+    return len(_BIG_START.findall(sentence)) > _TITLE_CASE * len(_WORD_START.findall(sentence))

@@ -1,0 +1,178 @@
+"""What goes in and what comes out: kinds of files, names of shards, ids over all, engines, folders of results."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from conflict_claims.bulk import article_ids
+from conflict_claims.bulk.line_schema import LINE
+from tests.bulk.archives import TABLES, Line, convert, errors, line, results, table, write_lines
+
+
+def lines(count: int, first: int = 1) -> list[Line]:
+    return [line(f"harl-{number:04d}") for number in range(first, first + count)]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("archive")
+    write_lines(folder / "in" / "2030" / "a.jsonl", [*lines(600), "broken"])
+    write_lines(folder / "in" / "2031" / "a.jsonl", lines(600, 601))
+    assert convert(folder / "in", "--shard-size", "1", out=folder / "whole") == 1
+    return folder
+
+
+def test_shards_are_named_for_their_file_and_its_folders(archive: Path) -> None:
+    names = sorted(path.name for path in (archive / "whole" / "links").iterdir())
+    assert names[0] == "2030_a.jsonl-00000.parquet"
+    assert names[-1].startswith("2031_a.jsonl-")
+
+
+@pytest.mark.slow
+def test_several_processes_give_the_same_bytes(archive: Path, tmp_path: Path) -> None:
+    assert convert(archive / "in", "--shard-size", "1", out=tmp_path / "out", workers=2) == 1
+    assert results(tmp_path / "out") == results(archive / "whole")
+
+
+@pytest.mark.slow
+def test_a_dask_cluster_gives_the_same_bytes(archive: Path, tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    words = ("--shard-size", "1", "--engine", "dask")
+    assert convert(archive / "in", *words, out=tmp_path / "out", workers=2) == 1
+    assert results(tmp_path / "out") == results(archive / "whole")
+
+
+@pytest.mark.slow
+def test_a_dask_scheduler_is_used_by_its_address(archive: Path, tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        words = ("--shard-size", "1", "--engine", "dask", "--scheduler", cluster.scheduler_address)
+        assert convert(archive / "in", *words, out=tmp_path / "out") == 1
+    assert results(tmp_path / "out") == results(archive / "whole")
+
+
+def parquet_file(path: Path, rows: list[Line], schema: pa.Schema = LINE, **options: int) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema), path, **options)
+    return path
+
+
+@pytest.mark.parametrize("groups", [1000, 7])
+def test_parquet_gives_the_tables_of_the_same_lines(groups: int, tmp_path: Path) -> None:
+    write_lines(tmp_path / "a.jsonl", lines(30))
+    assert convert(tmp_path / "a.jsonl", out=tmp_path / "from-lines") == 0
+    source = parquet_file(tmp_path / "a.parquet", lines(30), row_group_size=groups)
+    assert convert(source, out=tmp_path / "out") == 0
+    for name in TABLES:
+        assert table(tmp_path / "out", name).equals(table(tmp_path / "from-lines", name))
+
+
+def test_parquet_of_other_writers_is_taken_with_the_types_that_they_write(tmp_path: Path) -> None:
+    frame = pl.DataFrame(
+        {
+            "id": ["a-0001", "a-0002"],
+            "text": ["One", "Two"],
+            "published": [datetime.date(2031, 1, 2), None],
+            "outlet": pl.Series(["Post", "Post"]).cast(pl.Categorical),
+            "section": ["world", None],
+            "actors": [[{"id": "a1", "start": 0, "end": 3, "text": "One", "type": "media", "mention": "named"}], []],
+        }
+    )
+    frame.write_parquet(tmp_path / "a.parquet")
+    assert convert(tmp_path / "a.parquet", out=tmp_path / "out") == 0
+    articles = table(tmp_path / "out", "articles")
+    assert articles["outlet"].to_list() == ["Post", "Post"]
+    assert articles["layers"].to_list() == [["actor"], ["actor"]]
+    assert table(tmp_path / "out", "actors")["span_id"].to_list() == ["a-0001.a1"]
+
+
+def test_a_bad_row_of_parquet_is_named(tmp_path: Path) -> None:
+    rows = lines(5)
+    rows[3]["actors"][0]["mention"] = None
+    assert convert(parquet_file(tmp_path / "a.parquet", rows), out=tmp_path / "out") == 1
+    assert [(one["rule"], one["line"]) for one in errors(tmp_path / "out")] == [("SPN006", 4)]
+    assert table(tmp_path / "out", "articles").height == 4
+
+
+@pytest.mark.parametrize("bucket", [article_ids.BUCKET, 3])
+def test_ids_that_stand_twice_are_named_with_both_places(
+    bucket: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(article_ids, "BUCKET", bucket)
+    write_lines(tmp_path / "in" / "a.jsonl", ["broken", *lines(6)])
+    write_lines(tmp_path / "in" / "b.jsonl", [*lines(3, 10), line("harl-0004"), line("harl-0004")])
+    assert convert(tmp_path / "in", out=tmp_path / "out") == 1
+    told = [(one["file"], one["line"], one["found"]) for one in errors(tmp_path / "out") if one["rule"] == "BLK001"]
+    assert told == [("b.jsonl", 4, "a.jsonl:5"), ("b.jsonl", 5, "a.jsonl:5")]
+    assert not list((tmp_path / "out").glob(".ids*"))
+
+
+def test_check_names_the_line_of_a_wrong_row(tmp_path: Path) -> None:
+    wrong = lines(3)
+    wrong[1]["casualties"][0]["min"] = 99
+    wrong[2]["title"] = "Another"
+    wrong[0]["actors"][0]["mention"] = "pronoun"
+    source = write_lines(tmp_path / "a.jsonl", ["broken", *wrong])
+    assert convert(source, out=tmp_path / "plain") == 1
+    assert convert(source, "--check", out=tmp_path / "out", root=tmp_path) == 1
+    told = {(one["rule"], one["line"], one["article"]) for one in errors(tmp_path / "out")}
+    assert {("CAS002", 3, "harl-0002"), ("ACT004", 2, "harl-0001"), ("DOC017", 4, "harl-0003")} <= told
+    assert "REF004" not in {rule for rule, *_ in told}, "there is no registry to look ids up in"
+    assert convert(source, "--check", out=tmp_path / "known") == 1
+    assert "REF004" in {one["rule"] for one in errors(tmp_path / "known")}
+    assert table(tmp_path / "out", "casualties").equals(table(tmp_path / "plain", "casualties"))
+
+
+def test_results_below_the_archive_are_no_part_of_it(tmp_path: Path) -> None:
+    write_lines(tmp_path / "a.jsonl", lines(2))
+    for _ in range(2):
+        assert convert(tmp_path, out=tmp_path / "out") == 0
+    assert table(tmp_path / "out", "articles").height == 2
+
+
+def refused(capsys: pytest.CaptureFixture[str], *words: str | Path, out: Path) -> str:
+    assert convert(*words, out=out) == 2
+    return capsys.readouterr().err
+
+
+def test_what_cannot_be_begun_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out = write_lines(tmp_path / "a.jsonl", lines(2)), tmp_path / "out"
+    (tmp_path / "note.txt").write_text("x")
+    (tmp_path / "empty").mkdir()
+    assert "is not there" in refused(capsys, tmp_path / "no.jsonl", out=out)
+    assert "no file that ends in one of" in refused(capsys, tmp_path / "note.txt", out=out)
+    assert "no file in" in refused(capsys, tmp_path / "empty", out=out)
+    assert "several files have the same name: a.jsonl" in refused(capsys, source, source, out=out)
+    assert "holds other things" in refused(capsys, source, out=tmp_path)
+    assert "--scheduler belongs to --engine dask" in refused(capsys, source, "--scheduler", "tcp://x:1", out=out)
+    assert not out.exists()
+
+
+def test_results_of_other_options_or_files_are_not_mixed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out = write_lines(tmp_path / "a.jsonl", lines(2)), tmp_path / "out"
+    other = write_lines(tmp_path / "b.jsonl", lines(2, 10))
+    assert convert(source, out=out) == 0
+    before = results(out)
+    assert "has results with other sentences" in refused(capsys, source, "--sentences", out=out)
+    assert "has results of a.jsonl" in refused(capsys, other, out=out)
+    assert results(out) == before
+    assert convert(source, other, out=out) == 0
+    assert table(out, "articles").height == 4
+
+
+def test_two_runs_do_not_write_to_one_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import fcntl
+
+    source, out = write_lines(tmp_path / "a.jsonl", lines(2)), tmp_path / "out"
+    assert convert(source, out=out) == 0
+    folder = os.open(out, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    assert "another conversion is at work" in refused(capsys, source, out=out)
+    os.close(folder)

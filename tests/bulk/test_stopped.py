@@ -1,0 +1,198 @@
+"""Whatever stops a conversion, no file is half there, and the same command completes it to the same bytes."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from conflict_claims.bulk.manifests import manifests
+from tests.bulk.archives import BASE, convert, errors, line, results, table, write_lines
+
+ARTICLES = 3000
+BYTES_PER_SHARD = "1"
+
+
+def command(source: Path, out: Path, *words: str) -> list[str]:
+    options = ["--out", str(out), "--root", str(BASE), "--shard-size", BYTES_PER_SHARD, *words]
+    return [sys.executable, "-m", "conflict_claims.cli", "convert", str(source), *options]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("archive")
+    lines = [line(f"harl-{number:04d}") for number in range(1, ARTICLES + 1)]
+    lines[17]["published"] = "never"
+    write_lines(folder / "in" / "a.jsonl", lines[: ARTICLES // 2])
+    write_lines(folder / "in" / "b.jsonl", lines[ARTICLES // 2 :])
+    assert convert(folder / "in", "--shard-size", BYTES_PER_SHARD, out=folder / "whole") == 1
+    return folder
+
+
+def assert_nothing_is_half_there(out: Path) -> None:
+    for path in out.glob("*/*.parquet"):
+        pq.ParquetFile(path).read()
+    for manifest in manifests(out):
+        for file in manifest.files.values():
+            assert (out / file.path).stat().st_size == file.bytes
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_run_that_is_killed_at_any_moment_is_taken_up_and_ends_in_the_same_bytes(
+    workers: str, archive: Path, tmp_path: Path
+) -> None:
+    out, moments = tmp_path / "out", random.Random(7)
+    killed = 0
+    for _ in range(4):
+        run = subprocess.Popen(
+            command(archive / "in", out, "--workers", workers),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        until = time.monotonic() + 60
+        wanted = len(list(out.glob("manifests/*"))) + moments.randint(1, 2)
+        while len(list(out.glob("manifests/*"))) < wanted and run.poll() is None and time.monotonic() < until:
+            time.sleep(moments.random() / 50)
+        if run.poll() is None:
+            os.killpg(run.pid, signal.SIGKILL)
+            killed += 1
+        run.wait()
+        assert_nothing_is_half_there(out)
+    assert killed
+    done = subprocess.run(command(archive / "in", out, "--workers", workers), capture_output=True, text=True)
+    assert done.returncode == 1, done.stderr
+    assert results(out) == results(archive / "whole")
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_killed_costs_nothing_but_time(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run = subprocess.Popen(command(archive / "in", out, "--workers", "2"), stdout=subprocess.PIPE, text=True)
+    until = time.monotonic() + 60
+    while not list(out.glob("manifests/*")) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert run.poll() is None, "it was over before a worker could be killed"
+    os.kill(_a_worker(run.pid), signal.SIGKILL)
+    run.communicate(timeout=120)
+    assert run.returncode == 1
+    assert results(out) == results(archive / "whole")
+
+
+def _a_worker(pid: int) -> int:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return next(int(one) for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("limit", [4_000, 40_000])
+def test_a_full_disk_stops_it_with_a_message_and_nothing_half_there(limit: int, archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
+    def no_larger_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    words = command(archive / "in", out, "--workers", "1")
+    done = subprocess.run(words, capture_output=True, text=True, preexec_fn=no_larger_files)
+    assert done.returncode == 3
+    assert "conflict-claims convert: File too large" in done.stderr
+    assert "the same command goes on from here" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert_nothing_is_half_there(out)
+    assert not any(path.is_file() for path in out.glob(".staging/*"))
+    assert convert(archive / "in", "--shard-size", BYTES_PER_SHARD, out=out) == 1
+    assert results(out) == results(archive / "whole")
+
+
+def test_a_second_run_writes_nothing_anew(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    convert(archive / "in", "--shard-size", BYTES_PER_SHARD, out=out)
+    before = {path: path.stat().st_mtime_ns for path in out.glob("*/*")}
+    assert convert(archive / "in", "--shard-size", BYTES_PER_SHARD, out=out) == 1
+    assert {path: path.stat().st_mtime_ns for path in out.glob("*/*")} == before
+
+
+def test_a_file_that_was_damaged_or_lost_is_made_anew(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    convert(archive / "in", "--shard-size", BYTES_PER_SHARD, out=out)
+    damaged, lost, *_ = sorted((out / "actors").iterdir())
+    damaged.write_bytes(damaged.read_bytes()[:-1] + b"?")
+    lost.unlink()
+    convert(archive / "in", "--shard-size", BYTES_PER_SHARD, out=out)
+    assert results(out) == results(archive / "whole")
+
+
+def test_changed_input_is_converted_anew_and_what_it_no_longer_has_goes(tmp_path: Path) -> None:
+    source, out = tmp_path / "a.jsonl", tmp_path / "out"
+    write_lines(source, [line(f"harl-{number:04d}") for number in range(1, 900)])
+    assert convert(source, "--shard-size", "1", out=out) == 0
+    assert len(list((out / "articles").iterdir())) > 1
+    write_lines(source, [line("harl-0001")])
+    assert convert(source, "--shard-size", "1", out=out) == 0
+    assert table(out, "articles")["article_id"].to_list() == ["harl-0001"]
+    assert len(list((out / "manifests").iterdir())) == 1
+
+
+def test_a_table_that_has_no_rows_any_more_loses_its_file(tmp_path: Path) -> None:
+    source, out = tmp_path / "a.jsonl", tmp_path / "out"
+    convert(write_lines(source, [line()]), out=out)
+    convert(write_lines(source, [{"id": "harl-0001", "text": "Nothing marked"}]), out=out)
+    assert not list((out / "actors").iterdir())
+    assert table(out, "articles")["layers"].to_list() == [None]
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+def test_a_compressed_file_gives_the_same_tables(suffix: str, archive: Path, tmp_path: Path) -> None:
+    packed = tmp_path / f"a.jsonl{suffix}"
+    packed.write_bytes(_packed(archive, suffix))
+    assert convert(packed, "--shard-size", BYTES_PER_SHARD, out=tmp_path / "out") == 1
+    whole = table(archive / "whole", "casualties").filter(_in_first_half())
+    assert table(tmp_path / "out", "casualties").equals(whole)
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+def test_a_compressed_file_that_was_cut_off_gives_what_it_has_and_is_named(
+    suffix: str, archive: Path, tmp_path: Path
+) -> None:
+    packed, whole = tmp_path / f"a.jsonl{suffix}", _packed(archive, suffix)
+    packed.write_bytes(whole[: len(whole) * 2 // 3])
+    out = tmp_path / "out"
+    assert convert(packed, "--shard-size", BYTES_PER_SHARD, out=out) == 1
+    told = [(one["rule"], one["file"]) for one in errors(out)]
+    assert ("DOC001", packed.name) in told
+    assert 0 < table(out, "articles").height < ARTICLES // 2
+    packed.write_bytes(whole)
+    assert convert(packed, "--shard-size", BYTES_PER_SHARD, out=out) == 1
+    assert table(out, "articles").height == ARTICLES // 2 - 1
+
+
+def _packed(archive: Path, suffix: str) -> bytes:
+    data = (archive / "in" / "a.jsonl").read_bytes()
+    return gzip.compress(data) if suffix == ".gz" else pa.compress(data, codec="zstd", asbytes=True)
+
+
+def _in_first_half() -> pl.Expr:
+    return pl.col("article_id") <= f"harl-{ARTICLES // 2:04d}"
+
+
+def test_garbage_is_named_and_the_other_files_come_through(tmp_path: Path) -> None:
+    noise = random.Random(3).randbytes(300_000)
+    for name in ("a.jsonl", "b.jsonl.gz", "c.jsonl.zst", "d.parquet"):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / name).write_bytes(noise)
+    write_lines(tmp_path / "in" / "z.jsonl", [line()])
+    (tmp_path / "in" / "empty.jsonl").touch()
+    out = tmp_path / "out"
+    assert convert(tmp_path / "in", out=out) == 1
+    assert {one["file"] for one in errors(out)} == {"a.jsonl", "b.jsonl.gz", "c.jsonl.zst", "d.parquet"}
+    assert table(out, "articles")["article_id"].to_list() == ["harl-0001"]
