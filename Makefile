@@ -12,8 +12,8 @@ SOURCES := scripts schemas tests docs $(wildcard benchmarks)
 
 .DELETE_ON_ERROR:
 .PHONY: help dataset test quick venv label-studio-server format-check lint types imports fresh all-tests \
-	generate docs format bench bench-check bench-release bench-label-studio bench-changed \
-	lower-bounds upkeep constraints clean
+	generate calibrate docs format bench bench-check bench-release bench-label-studio bench-suggest bench-convert \
+	bench-changed lower-bounds upkeep constraints clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 24
@@ -55,6 +55,13 @@ all-tests: venv label-studio-server
 generate: venv ## renew the files that are made from the vocabulary
 	$(BIN)/conflict-claims generate
 
+DEV_SET := tests/suggest/sets/dev.jsonl
+CONFIDENCE := scripts/conflict_claims/suggest/lexicons/confidence.toml
+calibrate: venv ## renew the confidences of suggest, from the set that its rules are developed by
+	@mkdir -p dist
+	$(BIN)/conflict-claims suggest - < $(DEV_SET) > dist/dev-suggest.jsonl
+	$(BIN)/conflict-claims evaluate $(DEV_SET) dist/dev-suggest.jsonl --calibration $(CONFIDENCE) --output dist/dev-report.txt
+
 docs: venv ## the documentation as a site, in dist/docs: every link within it is checked
 	$(BIN)/sphinx-build -q -W --keep-going -c docs . dist/docs
 
@@ -73,6 +80,9 @@ bench-release: venv ## plan and diff of a million generated spans: minutes, and 
 
 bench-label-studio: venv ## an export of 10,000 articles turned into files and tables, beside the SDK's converter
 	$(BIN)/python benchmarks/bench_label_studio.py
+
+bench-suggest: venv ## suggest: articles a second on one core, beside naive patterns and the floor
+	$(BIN)/python benchmarks/bench_suggest.py
 
 bench-changed: venv ## check --changed for one article among 5,000
 	$(BIN)/python benchmarks/bench_changed.py

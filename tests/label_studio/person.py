@@ -68,9 +68,9 @@ class Person:
         self.point_at(words)
 
     def point_at(self, words: str) -> None:
-        """Click on what was labelled."""
-        left, top, right, bottom = self._place(words)
-        self.page.mouse.click((left + right) / 2, (top + bottom) / 2)
+        """Click on what was labelled, near its beginning: it may go on in the next line."""
+        left, top, _, _ = self._place(words)
+        self.page.mouse.click(left + 6, top)
 
     def _place(self, words: str) -> tuple[float, float, float, float]:
         left, top, right, bottom = self.page.evaluate(_PLACE, [TEXT, words])
@@ -96,6 +96,15 @@ class Person:
         self.page.click(".lsf-relation-meta button")
         self.page.get_by_role("option", name=label, exact=True).click()
         self.page.keyboard.press("Escape")
+
+    def text_width(self) -> float:
+        """How wide the text is, in pixels."""
+        return float(self.page.locator(TEXT).evaluate("text => text.getBoundingClientRect().width"))
+
+    def tops(self, selector: str) -> list[float]:
+        """Where things begin, in pixels from the top of the screen."""
+        found = self.page.locator(selector).evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+        return [float(top) for top in found]
 
     def submit(self) -> None:
         with self.page.expect_response(lambda answer: "/annotations" in answer.url and answer.request.method == "POST"):

@@ -83,9 +83,12 @@ def test_from_two_people_to_gold(new_corpus: Callable[..., Corpus], server: Serv
     gold = read(corpus, "gold")
     assert gold["a3"]["text"] == "Northern Front"
     assert not any("differs" in str(record.get("note")) for record in gold.values())
+    corrected = correct_gold(corpus)
     again = corpus.run("adjudicate", "ann", "bea", "--settle-agreed")
     assert again.out.count("0 articles brought, 1 there already") == 1
+    assert "gold already: harl-0001; pull --gold replaces it only where it came from there unchanged" in again.out
     assert (again.code, again.err) == (0, "")
+    assert_kept_back(corpus, server, taken_over, settled, corrected)
     agreed = corpus.layout.annotation("ann", "harl-0002").read_bytes()
     settled_alike = agreed.replace(b'"annotator":"ann"', b'"annotator":"gold"', 1)
     assert corpus.layout.annotation("gold", "harl-0002").read_bytes() == settled_alike
@@ -94,6 +97,38 @@ def test_from_two_people_to_gold(new_corpus: Callable[..., Corpus], server: Serv
     kept = corpus.run("adjudicate", "ann", "bea", "--settle-agreed")
     assert kept.code == 1
     assert "kept back: annotations/gold/harl-0002.jsonl" in kept.err
+
+
+def correct_gold(corpus: Corpus) -> bytes:
+    """Correct gold by hand."""
+    file = corpus.layout.annotation("gold", "harl-0001")
+    corrected = file.read_bytes().replace(b'"min":14,"max":14', b'"min":15,"max":15', 1)
+    assert corrected != file.read_bytes()
+    file.write_bytes(corrected)
+    return corrected
+
+
+def assert_kept_back(
+    corpus: Corpus, server: Server, task_of: dict[str, Any], settled: list[dict[str, Any]], corrected: bytes
+) -> None:
+    """Gold that was corrected by hand stays, also where the server's changes, until it is said to be replaced."""
+    file = corpus.layout.annotation("gold", "harl-0001")
+    assert "0 files changed" in corpus.run("pull", "--gold").out
+    assert file.read_bytes() == corrected
+    fewer = [one for one in settled if "s1" not in (one.get("id"), one.get("from_id"))]
+    server.api("PATCH", f"annotations/{task_of['id']}", {"result": fewer})
+    kept = corpus.run("pull", "--gold")
+    assert kept.code == 1
+    assert "kept back: annotations/gold/harl-0001.jsonl" in kept.err
+    assert "--overwrite" in kept.err
+    assert file.read_bytes() == corrected
+    before = read(corpus, "gold")
+    assert corpus.run("pull", "--gold", "--overwrite").code == 0
+    after = read(corpus, "gold")
+    assert before.keys() - after.keys() == {"s1"}
+    assert {name: record["text"] for name, record in after.items() if "text" in record} == {
+        name: record["text"] for name, record in before.items() if "text" in record and name != "s1"
+    }
 
 
 def is_marker(result: dict[str, Any]) -> bool:

@@ -201,4 +201,4 @@ def test_without_the_sdk_the_command_says_how_to_get_it(corpus: Corpus, tmp_path
     )
     done = corpus.run("pull", PYTHONPATH=str(hidden))
     assert done.code == 2
-    assert "pip install 'conflict-claims[label-studio]'" in done.err
+    assert "pip install 'conflict-claims[label-studio]', or in a checkout: pip install -e" in done.err

@@ -49,10 +49,14 @@ def test_what_a_person_marks_is_what_the_file_says(
     (task,) = tasks_of(server, project)
 
     person.open_task(project["id"], task["id"])
+    person.picture("label-studio-task")
+    unselected = person.text_width()
+    assert len(set(person.tops(".lsf-label"))) == 1, "the layers stand in one row"
     person.label("1", "residents")
     person.choose("civilians", "nominal")
     person.label("2", "14 people")
     person.choose("killed", "exact")
+    assert person.text_width() == unselected > 380, "selecting a span moves no words"
     person.count("casualty_min", 14)
     person.count("casualty_max", 14)
     person.picture("label-studio-fields")
@@ -83,6 +87,24 @@ def test_what_a_person_marks_is_what_the_file_says(
             "type": "civilians", "mention": "nominal",
         },
     ]  # fmt: skip
+
+
+def test_the_differences_stand_above_the_text_of_an_adjudication(
+    new_corpus: Callable[..., Corpus], server: Server, person: Person
+) -> None:
+    corpus = new_corpus(marked_article)
+    fewer = [one for one in records(STORY) if one["layer"] != "link"]
+    fewer[4] |= {"report": "confirmed"}
+    add_pass(corpus.layout, "harl-0001", STORY, fewer, annotator="bea")
+    assert corpus.run("adjudicate", "ann", "bea").code == 0
+    project = project_of(server, corpus, ":adjudication:ann+bea")
+    (task,) = tasks_of(server, project)
+    person.open_task(project["id"], task["id"])
+    person.picture("label-studio-adjudication")
+    box = person.page.get_by_text("ann and bea differ in 3 points").locator("xpath=..")
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight"), "all of them are seen"
+    assert box.evaluate("box => box.getBoundingClientRect().height") < 150
+    assert person.tops(".lsf-htx-richtext")[0] < 350
 
 
 def marked_article(root: Path) -> Layout:

@@ -73,9 +73,12 @@ def test_someone_without_a_pseudonym_is_named_by_number_only(corpus: Corpus, ser
     assert "LST018" in done.err
     assert f"user {someone.id}" in done.err
     assert someone.email not in done.words
-    name_annotators(corpus, bea=someone.id)
+    names = corpus.layout.root / "label-studio.toml"
+    # The same number is someone else on another server.
+    names.write_text(f'[annotators]\n{someone.id} = "eve"\n[annotators."{server.url}/"]\n{someone.id} = "bea"\n')
     assert corpus.run("pull").code == 0
     assert corpus.layout.annotation("bea", "harl-0001").exists()
+    assert not (corpus.layout.annotations / "eve").exists()
 
 
 def test_new_registry_entries_are_printed_to_be_pasted(corpus: Corpus, server: Server, task: Json) -> None:
@@ -95,6 +98,8 @@ def test_new_registry_entries_are_printed_to_be_pasted(corpus: Corpus, server: S
 
 
 def test_without_a_project_there_is_nothing_to_pull(corpus: Corpus) -> None:
-    done = corpus.run("pull")
-    assert done.code == 2
-    assert "push first" in done.err
+    for words, missing in (([], "no project of"), (["--gold"], "no adjudication project of")):
+        done = corpus.run("pull", *words)
+        assert done.code == 2
+        assert missing in done.err
+        assert done.err.endswith("adjudicate first\n" if words else "push first\n")

@@ -26,6 +26,7 @@ def test_a_push_makes_a_project_and_a_second_one_changes_nothing(corpus: Corpus,
     assert (first.code, first.err) == (0, "")
     assert "1 article brought, 0 there already" in first.out
     before = state(server, corpus)
+    assert "1 prediction added" in first.out
     second = corpus.run("push", "--all", "--predictions", "gold", "--annotators", "2")
     assert (second.code, second.err) == (0, "")
     assert "0 articles brought, 1 there already" in second.out
@@ -35,6 +36,8 @@ def test_a_push_makes_a_project_and_a_second_one_changes_nothing(corpus: Corpus,
     assert project["maximum_annotations"] == 2
     assert project["model_version"] == ""
     assert [data["article"] for data, _ in before] == ["harl-0001"]
+    third = corpus.run("push", "--all", "--annotators", "3")
+    assert "people who are to annotate each article: 3, before 2" in third.out
 
 
 def test_a_project_is_known_by_its_key_and_not_by_its_title(corpus: Corpus, server: Server) -> None:
@@ -66,13 +69,21 @@ def test_predictions_come_later_and_are_renewed_without_copies(corpus: Corpus, s
     assert corpus.run("push", "harl-0001").code == 0
     added = corpus.run("push", "harl-0001", "--predictions", "gold")
     assert "1 prediction added, 0 outdated removed" in added.out
+    other = corpus.layout.root / "elsewhere" / "ann"
+    other.mkdir(parents=True)
+    gold = corpus.layout.annotation("gold", "harl-0001").read_bytes()
+    (other / "harl-0001.jsonl").write_bytes(gold.replace(b'"annotator":"gold"', b'"annotator":"ann"', 1))
+    foreign = corpus.run("push", "harl-0001", "--predictions", str(other))
+    assert (foreign.code, foreign.err) == (0, "")
+    assert "1 prediction added, 0 outdated removed" in foreign.out
     fewer = [record for record in records() if record["id"] not in ("k2", "s1")]
     add_pass(corpus.layout, "harl-0001", TEXT, fewer)
     renewed = corpus.run("push", "harl-0001", "--predictions", "gold")
     assert "1 prediction added, 1 outdated removed" in renewed.out
     ((_, predictions),) = state(server, corpus)
-    assert len(predictions) == 1
-    assert not any(result.get("from_name") == "stance" for result in predictions[0][1])
+    assert [any(one.get("from_name") == "stance" for one in results) for _, results in sorted(predictions)] == [
+        True, False,
+    ]  # fmt: skip
 
 
 def test_a_changed_text_is_told_and_not_brought_beside_the_old(corpus: Corpus, server: Server) -> None:
@@ -125,11 +136,9 @@ def with_former_choice(page: str) -> str:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ((), "which articles?"),
-        (("--all", "--unannotated"), "which articles?"),
         (("harl-0009",), "no article 'harl-0009'"),
         (("../../etc/passwd",), "no article"),
-        (("--all", "--predictions", "nobody"), "there are: gold"),
+        (("--all", "--predictions", "nobody"), "there are annotations of gold"),
     ],
 )
 def test_wrong_usage_is_told_before_anything_is_sent(corpus: Corpus, words: tuple[str, ...], told: str) -> None:

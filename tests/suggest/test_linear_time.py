@@ -10,7 +10,7 @@ from conflict_claims.suggest.article import Suggester
 
 SUGGESTER = Suggester()
 MEGABYTE = 1_000_000
-LARGE, PARTS = 160_000, 8
+LARGE, PARTS = 80_000, 8
 REPEATED = [
     "killed ", "12 people and ", "killed 12 people, ", "12 people were killed. ", "police said ", "of the ", "who ",
     '" ', "including 3 ", "toll to 12 ", "at least ", "a ", "did not ", "reportedly ", "attack by rebels ", "'s ", "x",

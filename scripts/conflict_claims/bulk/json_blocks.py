@@ -76,10 +76,11 @@ class Block:
 
 
 def cuts(data: bytes) -> Iterator[tuple[int, int]]:
-    """Where blocks of whole lines begin and end, of about BLOCK bytes."""
+    """Where blocks of whole lines begin and end: alike in size, about BLOCK bytes, for a small one costs as much."""
+    size = -(-len(data) // max(1, round(len(data) / BLOCK)))
     start = 0
     while start < len(data):
-        stop = data.rfind(b"\n", start, start + BLOCK) + 1 or data.find(b"\n", start) + 1 or len(data)
+        stop = data.find(b"\n", start + size - 1) + 1 or len(data)
         yield start, stop
         start = stop
 

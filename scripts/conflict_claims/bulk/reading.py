@@ -35,7 +35,7 @@ def piece_of(path: Path, start: int, stop: int) -> Read:
         OSError: the file cannot be opened.
     """
     with path.open("rb") as file:
-        at = _next_line(file, start)
+        at = _next_line(file, start, stop)
         found = _whole_lines(file, b"", stop - at, stop - at) if at < stop else (Read(b""), b"")
     return _without_bom(found[0]) if start == 0 else found[0]
 
@@ -56,12 +56,12 @@ def parts_of(path: Path, codec: str, size: int) -> Iterator[Read]:
             first = False
 
 
-def _next_line(file: BinaryIO, start: int) -> int:
-    """Go to the first line that begins at `start` or after it."""
+def _next_line(file: BinaryIO, start: int, stop: int) -> int:
+    """Go to the first line that begins at `start` or after it; to `stop` or beyond, where none begins before it."""
     if start == 0:
         return 0
     file.seek(start - 1)
-    while (step := file.readline(_STEP)) and not step.endswith(b"\n"):
+    while file.tell() < stop and (step := file.readline(_STEP)) and not step.endswith(b"\n"):
         pass
     return file.tell()
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from conflict_claims.files.reading import Unreadable, read_text
 
 URL, TOKEN = "LABEL_STUDIO_URL", "LABEL_STUDIO_API_KEY"
-INSTALL = "pip install 'conflict-claims[label-studio]'"
+INSTALL = "pip install 'conflict-claims[label-studio]', or in a checkout: pip install -e '.[label-studio]'"
 MAX_TOKEN_BYTES = 8192
 
 

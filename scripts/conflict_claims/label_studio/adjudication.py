@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree as Xml
@@ -11,7 +11,7 @@ from conflict_claims.annotations import Pass, canonical
 from conflict_claims.articles import Article
 from conflict_claims.files.layout import GOLD, Layout
 from conflict_claims.label_studio.draft import draft, summary
-from conflict_claims.label_studio.storing import store
+from conflict_claims.label_studio.storing import obstacle, store
 from conflict_claims.label_studio.tasks import task
 from conflict_claims_schemas.labelling import labelling_page
 from conflict_claims_schemas.labelling.page import SMALL
@@ -21,7 +21,7 @@ DIFFERENCES = "differences"
 
 _SUMMARY = (
     "white-space: pre-wrap; max-height: 35vh; overflow-y: auto; resize: vertical; margin-bottom: 1em; "
-    "border: 1px solid; padding: 0 .5em"
+    "border: 1px solid #999; padding: 0 .5em"
 )
 
 
@@ -69,6 +69,11 @@ def _sort(found: Cases, article: Article, both: Sequence[Pass], gold: Pass | Non
     found.tasks.append(made)
     if gold is not None:
         found.settled.append(article.id)
+
+
+def gold_obstacles(layout: Layout, articles: Iterable[str]) -> Iterator[str]:
+    """Why no gold can be written for these articles, a message each."""
+    yield from filter(None, (obstacle(layout, layout.annotation(GOLD, article)) for article in articles))
 
 
 def settle_agreed(layout: Layout, agreed: Mapping[str, Pass]) -> dict[str, bool]:

@@ -43,6 +43,11 @@ class Newest:
     when: tuple[float, int]
     received: Received
 
+    @property
+    def counts(self) -> tuple[bool, tuple[float, int]]:
+        """What orders annotations of one annotator over one article: an empty one comes before any with work."""
+        return not self.received.is_empty, self.when
+
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
@@ -143,9 +148,8 @@ class Reader:
                 annotator = self.pseudonyms.of(one.completed_by)
             except UnknownUser as error:
                 who = user_number(one.completed_by)
-                wrong = Fault(
-                    "LST018", expected="a user of the file of pseudonyms", found=f"user {who}", fix=str(error)
-                )
+                found_user = f"user {who}" if who else "a user who is known by address alone"
+                wrong = Fault("LST018", expected="a user of the file of pseudonyms", found=found_user, fix=str(error))
                 _set_aside(taken, one, article.id, "", wrong)
                 continue
             self._take_annotation(taken, one, article, annotator)
@@ -195,15 +199,16 @@ def _set_aside(taken: Taken, one: Submitted, article: str, annotator: str, fault
 
 
 def settle(taken: Taken, key: Key, one: Newest) -> None:
-    """Keep the newer of two annotations by the same annotator over the same article."""
+    """Keep one of two annotations by the same annotator over the same article: the newer one, unless it is empty."""
     other = taken.newest.get(key)
     if other is None:
         taken.newest[key] = one
         return
-    old, new = sorted((other, one), key=lambda newest: newest.when)
+    old, new = sorted((other, one), key=lambda newest: newest.counts)
     taken.newest[key] = new
     taken.passed["older"] += 1
-    expected, found = f"one annotation by {key[0]}", f"a newer one: annotation {new.annotation} of task {new.task}"
+    kind = "a newer one" if old.when <= new.when else "an older one that is not empty"
+    expected, found = f"one annotation by {key[0]}", f"{kind}: annotation {new.annotation} of task {new.task}"
     taken.faults.append(Fault("LST019", old.task, old.annotation, "", key[1], expected, found))
 
 

@@ -12,7 +12,7 @@ from conflict_claims.files.layout import GOLD, Layout
 from conflict_claims.label_studio.draft import unsettled
 from conflict_claims.label_studio.importing import Newest, Taken
 from conflict_claims.label_studio.state import State
-from conflict_claims.label_studio.storing import store
+from conflict_claims.label_studio.storing import obstacle, store
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ def _land(ground: Ground, annotator: str, article: str, newest: Newest, content:
         return
     if not ground.is_dry:
         store(ground.layout, annotator, article, content)
-        is_whole = not any(fault.is_error for fault in newest.received.faults)
-        ground.state.agreed(name, content, stamp if is_whole else "")
+        # Without a time of its last change nothing tells that an annotation is still the same.
+        is_done = newest.when[0] and not any(fault.is_error for fault in newest.received.faults)
+        ground.state.agreed(name, content, stamp if is_done else "")
     (landed.same if before == content else landed.written).append(name)
 
 
@@ -76,6 +77,8 @@ def _reason_to_keep_back(ground: Ground, name: str, before: bytes | None, conten
     """Why `content` may not take the place of what stands there, empty where it may."""
     if name.startswith(f"{GOLD}/") and (open_points := list(unsettled(_records(content)))):
         return f"not settled yet: {', '.join(open_points)}; settle them on the server, and empty their notes"
+    if why := obstacle(ground.layout, ground.layout.annotation(*name.split("/"))):
+        return f"{why}: put a folder in its place, or take it away, and do this again"
     if before is None or before == content or ground.may_overwrite or ground.state.is_known(name, before):
         return ""
     return "the file was changed here, too: move it away, or let --overwrite put the server's work in its place"

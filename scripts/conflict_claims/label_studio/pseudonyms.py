@@ -1,28 +1,35 @@
 """Who is who: users of Label Studio to the pseudonyms that files are named by, from a local file that stays out of git.
 
-The file is TOML (https://toml.io/en/v1.0.0) with one table; a user is named by number or by address:
+The file is TOML (https://toml.io/en/v1.0.0) with one table, and one more for each server whose users have other
+numbers; a user is named by number or by address:
 
     [annotators]
     7 = "ann-a"
     "someone@example.org" = "ann-b"
+
+    [annotators."https://label.example.org"]
+    7 = "ann-c"
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from conflict_claims.files.layout import GOLD, Layout, is_annotator
 from conflict_claims.files.reading import Unreadable, read_text
+from conflict_claims.label_studio.local import is_tracked, may_be_committed
 
 FILE_NAME = "label-studio.toml"
+DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class BadPseudonyms(ValueError):
-    """The file cannot be used; the message says why and where, and repeats no address."""
+    """The file cannot be used; the message says why and where, and repeats no user's address."""
 
 
 class UnknownUser(LookupError):
@@ -31,10 +38,31 @@ class UnknownUser(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Pseudonyms:
-    """Pseudonyms by the number or the address (in lower case) of a user; `file` is what messages call it."""
+    """Pseudonyms by the number or the address (in lower case) of a user; `file` is what messages call it.
+
+    What `by_server` says of users of the server `server` goes before `by_user`, which holds for all.
+    """
 
     by_user: Mapping[str, str] = field(default_factory=dict)
     file: str = FILE_NAME
+    by_server: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    server: str = ""
+
+    def on(self, url: str) -> Pseudonyms:
+        """The same for the users of the server at `url`."""
+        return replace(self, server=_server(url))
+
+    def only_on(self, url: str) -> Pseudonyms:
+        """The same for the users of the server at `url`, which must have a table.
+
+        Raises:
+            BadPseudonyms: it has none.
+        """
+        chosen = self.on(url)
+        if chosen.server not in self.by_server or not chosen.server:
+            there = ", ".join(self.by_server) or "no server"
+            raise BadPseudonyms(f'{self.file}: expected a table [annotators."{url}"], found tables for {there}')
+        return chosen
 
     def of(self, completed_by: Any) -> str:
         """The pseudonym of who completed an annotation.
@@ -46,12 +74,14 @@ class Pseudonyms:
             UnknownUser: nobody by that number or address is in the file.
         """
         number, address = _user(completed_by)
-        for key in (number, address.lower()):
-            if key and key in self.by_user:
-                return self.by_user[key]
+        for table in (self.by_server.get(self.server, {}), self.by_user):
+            for key in (number, address.lower()):
+                if key and key in table:
+                    return table[key]
         who = f"user {number}" if number else "a user who has no number here"
         key = number or '"the address"'
-        raise UnknownUser(f'{who} has no pseudonym: add a line {key} = "…" below [annotators] in {self.file}')
+        below = f'[annotators."{self.server}"]' if self.server in self.by_server else "[annotators]"
+        raise UnknownUser(f'{who} has no pseudonym: add a line {key} = "…" below {below} in {self.file}')
 
 
 def user_number(completed_by: Any) -> str:
@@ -72,7 +102,7 @@ def read_pseudonyms(layout: Layout, path: Path | None = None) -> Pseudonyms:
     """The pseudonyms of `path` (default: label-studio.toml at the root); none where the default is not there.
 
     Raises:
-        BadPseudonyms: the file cannot be read, or a pseudonym cannot name a folder of annotations/.
+        BadPseudonyms: the file cannot be read, a pseudonym cannot name a folder of annotations/, or git holds the file.
     """
     file = path or layout.root / FILE_NAME
     name = layout.name(file)
@@ -84,17 +114,59 @@ def read_pseudonyms(layout: Layout, path: Path | None = None) -> Pseudonyms:
         raise BadPseudonyms(f"{name}: expected {fault.expected}, found {fault.found}") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadPseudonyms(f"{name}: no TOML: {error}") from None
-    return Pseudonyms(_checked(content, name), name)
+    if is_tracked(file):
+        raise BadPseudonyms(
+            f"{name} says who is who, and git holds it: git rm --cached {name}, and add it to .gitignore"
+        )
+    by_user, by_server = _checked(content, name)
+    return Pseudonyms(by_user, name, by_server)
 
 
-def _checked(content: dict[str, Any], name: str) -> dict[str, str]:
-    table = content.get("annotators")
-    if type(table) is not dict or content.keys() != {"annotators"}:
+def exposed(layout: Layout, path: Path | None = None) -> Iterator[str]:
+    """A warning, where the next commit may take the file along."""
+    file = path or layout.root / FILE_NAME
+    if file.exists() and may_be_committed(file):
+        name = layout.name(file)
+        yield f"{name} says who is who, and git does not ignore it: add it to .gitignore"
+
+
+def _checked(content: dict[str, Any], name: str) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """The table of all servers, and those of single ones."""
+    annotators = content.get("annotators")
+    if type(annotators) is not dict or content.keys() != {"annotators"}:
         raise BadPseudonyms(f'{name}: expected one table [annotators] with lines like 7 = "ann-a"')
+    tables = {key: table for key, table in annotators.items() if type(table) is dict}
+    for url in tables:
+        if not _server(url):
+            raise BadPseudonyms(
+                f'{name}: expected tables like [annotators."https://label.example.org"], found another name'
+            )
+    plain = {key: value for key, value in annotators.items() if key not in tables}
+    by_server = {_server(url): _users(table, f'[annotators."{url}"]', name) for url, table in tables.items()}
+    if len(by_server) < len(tables):
+        raise BadPseudonyms(f"{name}: expected one table a server, found two for the same address")
+    return _users(plain, "[annotators]", name), by_server
+
+
+def _users(table: dict[str, Any], title: str, name: str) -> dict[str, str]:
     for place, pseudonym in enumerate(table.values(), 1):
         if type(pseudonym) is not str or not is_annotator(pseudonym) or pseudonym == GOLD:
             raise BadPseudonyms(
-                f"{name}: entry {place} of [annotators]: expected a pseudonym of lower-case letters, digits, - and _, "
+                f"{name}: entry {place} of {title}: expected a pseudonym of lower-case letters, digits, - and _, "
                 f"and not {GOLD}, which is for adjudicated work"
             )
     return {user.lower(): pseudonym for user, pseudonym in table.items()}
+
+
+def _server(url: str) -> str:
+    """An address in the one form in which two are compared; empty where it is none."""
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
+        return ""
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    place = host if port in (None, DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
+    return f"{parts.scheme}://{place}{parts.path.rstrip('/')}"

@@ -29,12 +29,13 @@ Start = Callable[[int], Callable[[int], None]]
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """What a push did."""
+    """What a push did; `annotators_before` is how many people were to annotate each article, where that changed."""
 
     project: Project
     is_new: bool
     has_new_page: bool
     uploaded: Uploaded
+    annotators_before: int | None = None
 
 
 def push(
@@ -53,12 +54,13 @@ def push(
     if has_new_page:
         _refuse_orphans(connection, project, wanted.page)
         project = set_page(connection, project, wanted.page)
+    before = None
     if wanted.annotators is not None and wanted.annotators != project.annotators:
-        project = set_annotators(connection, project, wanted.annotators)
+        before, project = project.annotators, set_annotators(connection, project, wanted.annotators)
     uploaded = upload(connection, project.id, tasks, start(len(tasks)))
     if get(connection, project.id, project.key).model_version:
         show_all_predictions(connection, project)
-    return Pushed(project, is_new, has_new_page, uploaded)
+    return Pushed(project, is_new, has_new_page, uploaded, before)
 
 
 def _refuse_orphans(connection: Connection, project: Project, page: str) -> None:

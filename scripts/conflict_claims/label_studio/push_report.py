@@ -19,9 +19,13 @@ def done_lines(url: str, pushed: Pushed) -> Iterator[str]:
     yield visible(f"{made} project {pushed.project.id}: {url}/projects/{pushed.project.id}")
     if pushed.has_new_page and not pushed.is_new:
         yield "gave it the labelling page of today's vocabulary"
+    if pushed.annotators_before is not None:
+        yield f"people who are to annotate each article: {pushed.project.annotators}, before {pushed.annotators_before}"
     yield f"{counted(done.tasks, 'article')} brought, {done.present:,} there already"
     if done.predictions or done.removed:
         yield f"{counted(done.predictions, 'prediction')} added, {done.removed:,} outdated removed"
+    if done.renewed:
+        yield f"{counted(done.renewed, 'list')} of differences renewed"
 
 
 def undone_lines(done: Uploaded, left_out: list[LeftOut]) -> Iterator[str]:

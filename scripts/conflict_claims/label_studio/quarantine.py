@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from conflict_claims.files.atomic import write_whole
 from conflict_claims.files.layout import Layout
 from conflict_claims.label_studio.faults import Fault
+from conflict_claims.label_studio.local import checked_folder, write_local
 from conflict_claims.label_studio.results import Raw
 
-FOLDER = "label-studio"
 MAX_BYTES = 256 * 1024 * 1024
 Key = tuple[str, str]
 """Task and annotation, by Label Studio's ids."""
@@ -40,10 +40,26 @@ class Quarantined:
         return self.task, self.annotation
 
 
-def quarantine_file(layout: Layout, source: str) -> Path:
-    """The file for what comes from `source`: the name of an export, or the key of a project."""
-    plain = "".join(char if char.isascii() and (char.isalnum() or char in "-_") else "-" for char in source)
-    return layout.root / FOLDER / f"quarantine-{plain[:80] or 'unnamed'}.jsonl"
+def quarantine_file(layout: Layout, name: str, source: str) -> Path:
+    """The file for what comes from one source, which shares it with no other.
+
+    Args:
+        layout: the corpus.
+        name: what people know it by: the name of an export, or the key of a project.
+        source: what tells it from others of that name: the path of the export, or the address of the server.
+
+    Raises:
+        NotLocal: the folder is a link.
+    """
+    plain = "".join(char if char.isascii() and (char.isalnum() or char in "-_") else "-" for char in name)
+    mark = sha256(f"{name}\n{source}".encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return checked_folder(layout) / f"quarantine-{plain[:80] or 'unnamed'}-{mark}.jsonl"
+
+
+def export_quarantine(layout: Layout, export: Path) -> Path:
+    """The file for what comes from an export: another one for each path, and the same for a newer export there."""
+    place = export.resolve()
+    return quarantine_file(layout, place.stem, place.as_posix())
 
 
 def write_quarantine(path: Path, entries: Iterable[Quarantined], seen: Collection[Key]) -> int:
@@ -57,7 +73,7 @@ def write_quarantine(path: Path, entries: Iterable[Quarantined], seen: Collectio
     lines = [line for line in _lines(path) if _key(line) not in gone]
     lines += [json.dumps(asdict(entry), default=str).encode() for entry in given]
     if lines:
-        write_whole(path, b"".join(line + b"\n" for line in lines))
+        write_local(path, b"".join(line + b"\n" for line in lines))
     else:
         path.unlink(missing_ok=True)
     return len(lines)
@@ -69,7 +85,7 @@ def read_quarantine(path: Path) -> list[Quarantined]:
 
 
 def _lines(path: Path) -> list[bytes]:
-    if not path.is_file():
+    if path.is_symlink() or not path.is_file():
         return []
     if path.stat().st_size > MAX_BYTES:
         raise OSError(f"{path.name} has more than {MAX_BYTES:,} bytes: move it away")

@@ -33,6 +33,11 @@ class Received:
     quarantined: list[Raw] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was marked: neither accepted nor left out."""
+        return not self.quarantined and self.content is not None and self.content.count(b"\n") == 1
+
 
 def receive(
     task: Mapping[str, Any],

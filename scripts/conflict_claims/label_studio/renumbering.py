@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -12,6 +13,8 @@ from conflict_claims_schemas.labelling.controls import REFERENCES
 from conflict_claims_schemas.vocabulary import SPECIAL_REFERENCES
 
 LINK = "link"
+Ends = tuple[str, str, str]
+"""The type of a link, and the claims that it leads from and to."""
 
 
 class Extent(Protocol):
@@ -73,11 +76,27 @@ def _under(record: Record, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _links(links: Iterable[Record], known: Iterable[Record], given: Mapping[str, int]) -> list[dict[str, Any]]:
-    there = {(one["type"], one["from"], one["to"]): one["id"] for one in known if one["layer"] == LINK}
+    there: dict[Ends, dict[str, Record]] = defaultdict(dict)
+    for one in known:
+        if one["layer"] == LINK:
+            there[ends_of(one)][one["id"]] = one
     number, made = given[ID_PREFIX[LINK]], []
     for link in links:
-        local = there.pop((link["type"], link["from"], link["to"]), "")
-        if not local:
-            local, number = f"{ID_PREFIX[LINK]}{number}", number + 1
+        same = same_link(there[ends_of(link)], link.get("aspect"))
+        local = same["id"] if same else f"{ID_PREFIX[LINK]}{number}"
+        number += same is None
         made.append({**link, "id": local})
     return made
+
+
+def ends_of(link: Record) -> Ends:
+    """What tells a link from others: its type and the claims that it ties."""
+    return link["type"], link["from"], link["to"]
+
+
+def same_link(candidates: dict[str, Record], aspect: str | None) -> Record | None:
+    """The one of `candidates` (by id) that a link between the same claims stands for, each taken once."""
+    if not candidates:
+        return None
+    best = min(candidates.values(), key=lambda one: one.get("aspect") != aspect)
+    return candidates.pop(best["id"])

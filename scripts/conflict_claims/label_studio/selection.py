@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 
 from conflict_claims.annotations import Pass, read_pass
 from conflict_claims.articles import Article, read_article
 from conflict_claims.files.layout import Layout, is_annotator, is_article_id
-from conflict_claims.label_studio.sending import loss
+from conflict_claims.label_studio.sending import NoFolder, annotation_folder, loss
 
 CHECK = "conflict-claims check says more"
 
@@ -68,8 +69,26 @@ def checked_annotators(layout: Layout, named: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def collect(layout: Layout, ids: Sequence[str], annotators: Sequence[str]) -> Material:
-    """Read articles, and what `annotators` marked in them; who did not mark one is no matter."""
+def chosen_folders(layout: Layout, named: Sequence[str]) -> list[Path]:
+    """The folders of annotation files that are named, each once: annotators', or any path.
+
+    Raises:
+        BadSelection: there is no such folder.
+    """
+    try:
+        return list(dict.fromkeys(annotation_folder(layout, name) for name in named))
+    except NoFolder as error:
+        raise BadSelection(str(error)) from None
+
+
+def collect(layout: Layout, ids: Sequence[str], folders: Sequence[Path]) -> Material:
+    """Read articles, and what was marked in them; a folder that has no file of one is no matter.
+
+    Args:
+        layout: the corpus.
+        ids: of its articles.
+        folders: of annotation files, named for the articles; an annotator's second pass over an article is left out.
+    """
     material = Material()
     for name in ids:
         try:
@@ -77,16 +96,20 @@ def collect(layout: Layout, ids: Sequence[str], annotators: Sequence[str]) -> Ma
         except BadSelection as error:
             material.left_out.append(LeftOut(name, str(error)))
             continue
-        passes = []
-        for annotator in annotators:
+        passes: dict[str, Pass] = {}
+        for folder in folders:
             try:
-                marked = read_whole_pass(layout, annotator, article)
+                _add(passes, read_whole_pass(layout, folder, article))
             except BadSelection as error:
                 material.left_out.append(LeftOut(name, str(error)))
-            else:
-                passes += [marked] if marked else []
-        material.articles.append((article, passes))
+        material.articles.append((article, [*passes.values()]))
     return material
+
+
+def _add(passes: dict[str, Pass], marked: Pass | None) -> None:
+    if marked is not None and passes.setdefault(marked.annotator, marked) is not marked:
+        first = passes[marked.annotator].file
+        raise BadSelection(f"{marked.file} says that it is by {marked.annotator}, as {first} does: show one of the two")
 
 
 def read_whole_article(layout: Layout, name: str) -> Article:
@@ -104,13 +127,13 @@ def read_whole_article(layout: Layout, name: str) -> Article:
     return article
 
 
-def read_whole_pass(layout: Layout, annotator: str, article: Article) -> Pass | None:
-    """What an annotator marked in an article, None where nothing; all of it would come back from the server.
+def read_whole_pass(layout: Layout, folder: Path, article: Article) -> Pass | None:
+    """What a folder holds of an article, None where nothing; all of it would come back from the server.
 
     Raises:
         BadSelection: the file cannot be read whole, or belongs to another article or text.
     """
-    path = layout.annotation(annotator, article.id)
+    path = folder / f"{article.id}.jsonl"
     if not path.exists():
         return None
     marked, problems = read_pass(path, layout)

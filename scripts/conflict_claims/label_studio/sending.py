@@ -29,17 +29,22 @@ class Sent:
 
 
 def annotation_folder(layout: Layout, name: str) -> Path:
-    """The folder that `name` means: an annotator's, or any path.
+    """The folder that `name` means: an annotator's, also with `annotations/` before it, or any path.
+
+    One outside the corpus comes with its whole path, so that its files are not taken for the corpus' own.
 
     Raises:
         NoFolder: there is none.
     """
-    own = layout.annotations / name
-    folder = own if is_annotator(name) and own.is_dir() else Path(name)
-    if not folder.is_dir():
-        known = ", ".join(layout.annotators()) or "nobody"
-        raise NoFolder(f"no annotator and no folder {name!r}; there are annotations of {known}")
-    return folder
+    short = name.rstrip("/").removeprefix(f"{layout.annotations.name}/")
+    if is_annotator(short) and (layout.annotations / short).is_dir():
+        return layout.annotations / short
+    given = Path(name).absolute()
+    if given.is_dir():
+        own = (layout.annotations / one for one in layout.annotators())
+        return next((one for one in own if one.resolve() == given.resolve()), given)
+    known = ", ".join(layout.annotators()) or "nobody"
+    raise NoFolder(f"no annotator and no folder {name!r}; there are annotations of {known}")
 
 
 def tasks_of(layout: Layout, folder: Path, articles: Sequence[str], guidelines: str) -> Iterator[Sent]:

@@ -14,11 +14,10 @@ from pathlib import Path
 
 import orjson
 
-from conflict_claims.files.atomic import write_whole
-from conflict_claims.files.layout import Layout
+from conflict_claims.files.layout import Layout, is_annotator
 from conflict_claims.files.reading import Unreadable, read_text
 from conflict_claims.files.strict_json import BadJson, parse
-from conflict_claims.label_studio.quarantine import FOLDER
+from conflict_claims.label_studio.local import checked_folder, write_local
 from conflict_claims.label_studio.selection import Material
 
 FORMAT = 1
@@ -39,8 +38,12 @@ class State:
     @classmethod
     @contextmanager
     def opened(cls, layout: Layout, is_dry: bool = False) -> Iterator[State]:
-        """The state of a corpus; it is written back whatever happens meanwhile, unless this is a dry run."""
-        state = cls._read(layout.root / FOLDER / "state.json")
+        """The state of a corpus; it is written back whatever happens meanwhile, unless this is a dry run.
+
+        Raises:
+            NotLocal: its folder is a link.
+        """
+        state = cls._read(checked_folder(layout) / "state.json")
         try:
             yield state
         finally:
@@ -60,14 +63,16 @@ class State:
     def save(self) -> None:
         """Write it, whole."""
         kept = {"format": FORMAT, "hashes": self.hashes, "stamps": self.stamps}
-        write_whole(self.path, orjson.dumps(kept, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n")
+        write_local(self.path, orjson.dumps(kept, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n")
 
     def sent(self, layout: Layout, material: Material) -> None:
-        """The server knows these passes now."""
+        """The server knows these passes now; those of other folders are no files that a pull writes."""
         for article, passes in material.articles:
             for marked in passes:
-                content = layout.annotation(marked.annotator, article.id).read_bytes()
-                self.hashes[f"{marked.annotator}/{article.id}"] = sha256(content).hexdigest()
+                name = f"{marked.annotator}/{article.id}"
+                path = layout.annotation(marked.annotator, article.id) if is_annotator(marked.annotator) else None
+                if path and marked.file == layout.name(path):
+                    self.hashes[name] = sha256(path.read_bytes()).hexdigest()
 
     def is_known(self, name: str, content: bytes) -> bool:
         """Whether `content` is what both sides knew last of `annotator/article`."""

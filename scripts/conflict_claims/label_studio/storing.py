@@ -15,7 +15,7 @@ def store(layout: Layout, annotator: str, article_id: str, content: bytes) -> bo
 
     Raises:
         ValueError: `annotator` or `article_id` is no such name.
-        OSError: the annotator's folder is a link, or cannot be written.
+        OSError: nothing may be written there, as `obstacle` tells, or can.
     """
     path = _place(layout, annotator, article_id)
     if _holds(path, content):
@@ -32,7 +32,7 @@ def store_together(layout: Layout, files: Mapping[tuple[str, str], bytes]) -> in
 
     Raises:
         ValueError: an annotator or article is no such name.
-        OSError: a folder is a link, or cannot be written; no file is then half-written.
+        OSError: nothing may be written in a place, as `obstacle` tells, or can; no file is then half-written.
     """
     places = {_place(layout, *key): content for key, content in files.items()}
     changed = {path: content for path, content in places.items() if not _holds(path, content)}
@@ -57,10 +57,20 @@ def _stage(path: Path, content: bytes) -> None:
         file.write(content)
 
 
+def obstacle(layout: Layout, path: Path) -> str:
+    """Why no annotation file may be written to `path`; empty where one may."""
+    folder = path.parent
+    if folder.is_symlink():
+        return f"{layout.name(folder)} is a symbolic link, and nothing is written through it"
+    if folder.exists() and not folder.is_dir():
+        return f"{layout.name(folder)} is no folder"
+    return f"{layout.name(path)} is a folder" if path.is_dir() and not path.is_symlink() else ""
+
+
 def _place(layout: Layout, annotator: str, article_id: str) -> Path:
     path = layout.annotation(annotator, article_id)
-    if path.parent.is_symlink():
-        raise NotADirectoryError(f"{layout.name(path.parent)} is a symbolic link; nothing is written through it")
+    if why := obstacle(layout, path):
+        raise NotADirectoryError(why)
     return path
 
 

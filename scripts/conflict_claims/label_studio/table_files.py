@@ -21,13 +21,13 @@ WRITTEN = ("articles", *LAYER_OF_TABLE)
 def write_tables(taken: Taken, layout: Layout, folder: Path, *, sentences: bool = True) -> int:
     """Write the tables of each annotator to `folder`/<annotator>/<table>.parquet; returns how many files."""
     registries = read_corpus(layout, annotators=[], articles=[]).registries
-    by_annotator = _by_annotator(taken)
-    for annotator, bundle in by_annotator.items():
+    bundles = by_annotator(taken)
+    for annotator, bundle in bundles.items():
         _write(flat(bundle, registries, sentences=sentences), folder / annotator)
-    return len(by_annotator) * len(WRITTEN)
+    return len(bundles) * len(WRITTEN)
 
 
-def _by_annotator(taken: Taken) -> Mapping[str, pa.Table]:
+def by_annotator(taken: Taken) -> Mapping[str, pa.Table]:
     """The newest work of each annotator; rows that a later part made old are left out."""
     found: dict[str, list[pa.RecordBatch]] = {}
     for bundle in taken.bundles:

@@ -26,13 +26,16 @@ Advance = Callable[[int], None]
 class Uploaded:
     """What was done, and which articles could not be brought up to date: by id, with the task ids on the server.
 
-    `changed` have another text on the server than here; `doubled` are several tasks there.
+    `predictions` are those that were added to old tasks and new ones; `removed` those that they replace; `renewed` the
+    tasks whose list of differences is another now. `changed` have another text on the server than here; `doubled` are
+    several tasks there.
     """
 
     tasks: int = 0
     present: int = 0
     predictions: int = 0
     removed: int = 0
+    renewed: int = 0
     changed: dict[str, list[int]] = field(default_factory=dict)
     doubled: dict[str, list[int]] = field(default_factory=dict)
 
@@ -50,8 +53,9 @@ def upload(connection: Connection, project: int, tasks: Sequence[Json], advance:
         Trouble: the server does not take them; what it has taken stays, and the next call goes on from there.
     """
     there = held(connection, project)
-    present = sum(task["data"]["article"] in there for task in tasks)
-    done = Uploaded(len(tasks) - present, present)
+    new = [task for task in tasks if task["data"]["article"] not in there]
+    present = len(tasks) - len(new)
+    done = Uploaded(len(new), present, sum(len(task["predictions"]) for task in new))
     advance(present)
     _missing_tasks(connection, project, tasks, there, advance)
     fit = [task for task in tasks if _fits(task, there[task["data"]["article"]], done)]
@@ -60,6 +64,7 @@ def upload(connection: Connection, project: int, tasks: Sequence[Json], advance:
         for one in there[task["data"]["article"]]:
             if one.differences != task["data"].get("differences", ""):
                 connection.call(partial(_update_task, one.id, task["data"]))
+                done.renewed += 1
     return done
 
 

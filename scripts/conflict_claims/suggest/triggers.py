@@ -32,6 +32,8 @@ _SHAPES: Final = re.compile(
 )
 _SMALL_ONLY: Final = frozenset("123%456789LejOzvKYDhiqy")
 _CASED: Final = {"March": "M", "May": "M", "US": "J"}
+_ARTICLES: Final = frozenset({"al-", "el-", "ul-", "as-", "an-", "ar-", "ad-", "az-"})
+"""Arabic articles before a name: "al-Qudra"."""
 _SHAPE_LETTER: Final = {"n": "n", "j": "j", "y": "y", "seven": "7", "nine": "9"}
 
 
@@ -53,7 +55,7 @@ class Classes(dict[str, str]):
 
     def _letter_of(self, word: str) -> str:
         known = _SIGNS.get(word) or self._letters.get(word.lower().replace("\u2019", "'"))
-        if self._capitals and word[:1].isupper():
+        if self._capitals and (word[:1].isupper() or (word[:3] in _ARTICLES and word[3:4].isupper())):
             # "Express", "March", "Long": a capital makes a name of them inside a sentence.
             if word in _CASED:
                 return _CASED[word]

@@ -109,7 +109,8 @@ def words_of(text: str) -> Words:
 
 def _tokens(text: str) -> tuple[list[str], list[int]]:
     """The tokens without the blanks before them, and where they end."""
-    pieces = _TOKEN.findall(text)
+    # A run of blanks that nothing follows would be tried from each of its blanks.
+    pieces = _TOKEN.findall(text.rstrip())
     return list(map(str.strip, pieces)), list(accumulate(map(len, pieces)))
 
 

@@ -28,6 +28,18 @@ IDS = st.sampled_from(["bla", "harl-market-2031-05", "talks"])
 def articles_and_passes(draw: st.DrawFn) -> tuple[Article, Pass]:
     """An article, and a pass over it that `check` may find fault with, but that loses nothing on the way."""
     text = draw(TEXTS)
+    return Article(front_matter("harl-0001", text), text), _pass(draw, text, "ann-a")
+
+
+@st.composite
+def articles_and_several_passes(draw: st.DrawFn, *annotators: str) -> tuple[Article, list[Pass]]:
+    """An article, and what each of `annotators` marked in it, of whom none knows of another."""
+    text = draw(TEXTS)
+    article = Article(front_matter("harl-0001", text), text)
+    return article, [_pass(draw, text, annotator) for annotator in annotators]
+
+
+def _pass(draw: st.DrawFn, text: str, annotator: str) -> Pass:
     spans = [_span(draw, text, layer, number) for number, layer in enumerate(draw(_layers()), 1)]
     kept = {(span["layer"], span["start"], span["end"]): span for span in spans}
     ids = {layer: [span["id"] for span in kept.values() if span["layer"] == layer] for layer in SPAN_LAYERS}
@@ -40,10 +52,9 @@ def articles_and_passes(draw: st.DrawFn) -> tuple[Article, Pass]:
         if draw(st.integers(0, 4)) == 0:
             record["note"] = draw(WORDS)
     numbers = {prefix: draw(st.integers(40, 10**6)) for prefix in ID_PREFIX.values()}
-    head = header(
-        "harl-0001", text, annotator="ann-a", next=numbers, guidelines=draw(st.sampled_from(["g1.0", "g9.12"]))
-    )
-    return Article(front_matter("harl-0001", text), text), Pass("ann-a/harl-0001.jsonl", head, records)
+    version = draw(st.sampled_from(["g1.0", "g9.12"]))
+    head = header("harl-0001", text, annotator=annotator, next=numbers, guidelines=version)
+    return Pass(f"{annotator}/harl-0001.jsonl", head, records)
 
 
 def content(marked: Pass) -> bytes:

@@ -22,6 +22,8 @@ _CHARGING: Final = frozenset(
     "accuse accuses accused accusing suspect suspects suspected suspecting warn warns warned warning convict convicted "
     "inform informed cleared acquitted reminded assured".split()
 )
+_POSTS: Final = frozenset("station stations post posts barracks academy".split())
+_CAMPUSES: Final = frozenset({"university", "college", "school"})
 _REACH: Final = 12
 _PLURALS: Final = frozenset("RH")
 
@@ -95,11 +97,18 @@ def _end_of(noun: int, mentions: dict[int, Mention], letters: str) -> int:
 
 def is_building(mention: Mention, words: Words, letters: str) -> bool:
     """Whether a body is only a place here (A6): it neither acts nor speaks ("outside the Interior Ministry")."""
-    if words.low[mention.end - 1] not in BUILDINGS:
+    last = words.low[mention.end - 1]
+    if last == "police" and words.low[mention.end] in _POSTS:
+        return True
+    if last not in BUILDINGS and last not in _CAMPUSES:
         return False
     before = mention.first - 1
     while before > 0 and words.letters[before] in "adnjJ_":
         before -= 1
     if words.low[before] in PLACE_PREPOSITIONS:
         return True
-    return not _ACTS.match(letters, mention.after) and not _BY.search(letters, max(mention.first - 6, 0), mention.first)
+    return (
+        last in BUILDINGS
+        and not _ACTS.match(letters, mention.after)
+        and not _BY.search(letters, max(mention.first - 6, 0), mention.first)
+    )

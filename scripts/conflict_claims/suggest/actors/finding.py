@@ -12,7 +12,7 @@ from conflict_claims.suggest.actors.sides import home_state, is_part, is_side
 from conflict_claims.suggest.actors.tables import tables
 from conflict_claims.suggest.actors.types import Types
 from conflict_claims.suggest.draft import Span
-from conflict_claims.suggest.gazetteer import Gazetteer, Known
+from conflict_claims.suggest.gazetteer import Gazetteer, Known, is_acronym
 from conflict_claims.suggest.lexicon import lexicon
 from conflict_claims.suggest.phrases import Chunks
 from conflict_claims.suggest.triggers import marked
@@ -62,6 +62,7 @@ class ActorFinder:
         mentions.sort(key=_position)
         mentions = extend(_without_doubles(mentions), words, letters)
         mentions += short_forms(mentions, words)
+        mentions += [_acronym(mention) for mention in mentions if _begins_with_acronym(mention, words)]
         mentions = [mention for mention in mentions if not is_building(mention, words, letters)]
         mentions.sort(key=_position)
         return _without_doubles(mentions)
@@ -132,6 +133,22 @@ def _known(words: Words, first: int, after: int, known: Known) -> Mention:
         first, after, first, after, "ACT-known", type=known.type, named=True, actor=known.actor, country=known.country,
         person=known.person,
     )  # fmt: skip
+
+
+def _begins_with_acronym(mention: Mention, words: Words) -> bool:
+    """Whether an unknown name in capitals stands before the role noun of a mention: "FDC leaders"."""
+    at = mention.first
+    if at >= mention.head or words.letters[at] not in "Nz" or words.sentences[words.sentence_at(at)].caps:
+        return False
+    acronym = words.slice(at, at + 1)
+    return is_acronym(acronym) and len(acronym) > 2 and words.low[at] not in tables().no_names
+
+
+def _acronym(mention: Mention) -> Mention:
+    role = lexicon().roles.get(mention.noun)
+    kind = role.type if role and mention.noun not in tables().speakers else ""
+    at = mention.first
+    return Mention(at, at + 1, at, at + 1, "ACT-acronym", type=kind, named=True)
 
 
 def _position(mention: Mention) -> tuple[int, int]:

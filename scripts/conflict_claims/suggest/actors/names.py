@@ -7,16 +7,27 @@ from collections.abc import Iterator
 from typing import Final
 
 from conflict_claims.suggest.actors.mention import Mention
-from conflict_claims.suggest.actors.tables import PLACE_PREPOSITIONS, organisation_type, tables
+from conflict_claims.suggest.actors.tables import PLACE_PREPOSITIONS, is_abstract, organisation_type, tables
+from conflict_claims.suggest.lexicon import read_lexicon
 from conflict_claims.suggest.words import Words
 
 _PARTICLES: Final = frozenset("al de del bin ibn bint von van der da dos la el ul abu ag ould e y san -".split())
 _SPEAKS_AFTER: Final = re.compile(r'[,"]{0,2}y*(?:[xm]_*)?[!y]*(?:[456e]|(?P<other>[78]))')
 _SPEAKS_BEFORE: Final = re.compile(r'(?:[456]|"[,.]?"?4|A_*)\Z')
-_APPOSITION: Final = re.compile(r",(?:[ad]_*+|[GSNCJ]_*+')?+(?:[jJzOcrNGSC1379e]_*+){0,5}?r")
+_APPOSITION: Final = re.compile(r",(?:[ad]_*+|[GSNCJ]_*+')?+(?:[jJzOcrNGSC1379e']_*+){0,5}?r")
 _ROLE_BEFORE: Final = re.compile(r"r_*+(?:[fi](?:d_*+)?+(?:[jJzOcNGSCv]_*+){1,6}+)?+,\Z")
-_UPPER_NAME: Final = re.compile(r"(?:[zN]_*+){1,5}+")
+_BARE_BEFORE: Final = frozenset('|,;&t"(.)f1234567FTB')
+"""What stands before a name that has no determiner."""
+_AGE: Final = re.compile(r",n,")
+_WHO: Final = frozenset({"who", "whom", "whose"})
+_HARMED_BEFORE: Final = re.compile(r"(?:[K2]f|[123])M?\Z")
+_HARMED_AFTER: Final = re.compile(r"(?:,n,)?b_*y?1")
+_TAKING: Final = ("captur", "seiz", "tak", "took", "hit", "held", "hold", "burn", "destroy", "shell")
+"""Verbs of harm whose object may well be a town."""
+_BRACKETS: Final = frozenset(read_lexicon("words")["brackets"].split())
+_UPPER_NAME: Final = re.compile(r"[zN]_*+(?:[zNC]_*+){0,4}+")
 _LONGEST: Final = 9
+_ACRONYM_SIZE: Final = 5
 _OWNERS: Final = frozenset(
     "people peoples workers lord bishops lawyers journalists doctors women miners teachers students mothers".split()
 )
@@ -44,7 +55,7 @@ class Names:
         begin = last = -1
         for at in range(first, after):
             letter = self.letters[at]
-            if letter != "G" and text[starts[at]].isupper():
+            if letter == "N" or (letter != "G" and text[starts[at]].isupper()):
                 begin = at if begin < 0 else begin
                 last = at + 1
             elif begin >= 0 and (letter == "G" or low[at] not in _PARTICLES):
@@ -112,9 +123,56 @@ class Names:
         if title and run.end() - begin > 1:
             kind = "" if title == "none" else title
             return Mention(begin, run.end(), begin, run.end(), "ACT-person", type=kind, named=True)
-        if letters[run.end()] == "," and _ROLE_BEFORE.search(letters, max(begin - 12, 0), begin):
-            return Mention(begin, run.end(), begin, run.end(), "ACT-apposition", named=True)
-        return None
+        pattern = self._upper_evidence(begin, run.end())
+        if pattern:
+            return Mention(begin, run.end(), begin, run.end(), pattern, named=True)
+        return self._acronym(begin, run.end())
+
+    def _upper_evidence(self, begin: int, end: int) -> str:
+        """By which rule unknown words in upper-case copy are a person's name; empty where nothing tells so."""
+        letters, low = self.letters, self.words.low
+        before = letters[max(begin - 12, 0) : begin]
+        if letters[end] == "," and _ROLE_BEFORE.search(before):
+            return "ACT-apposition"
+        if before[-1:] not in _BARE_BEFORE or any(map(is_abstract, low[begin:end])):
+            return ""
+        if letters[end] == ")" and before[-2:] in {"|(", ".(", '"('} and not _BRACKETS.intersection(low[begin:end]):
+            return "ACT-speaker"
+        several = end - begin > 1
+        if several and (_APPOSITION.match(letters, end, end + 12) or self._is_followed(end)):
+            return "ACT-apposition"
+        if (several and self._is_harmed(begin, end)) or _HARMED_AFTER.match(letters, end):
+            return "ACT-person"
+        return "ACT-speaker" if self._speaks_in_capitals(before, end) else ""
+
+    def _is_followed(self, end: int) -> bool:
+        """Whether ", who" or an age between commas stands behind a name."""
+        return bool(_AGE.match(self.letters, end)) or (self.letters[end] == "," and self.words.low[end + 1] in _WHO)
+
+    def _speaks_in_capitals(self, before: str, end: int) -> bool:
+        """Whether a verb of speech or of a position stands behind words without a determiner."""
+        if before[-1:] not in "|,&t;" and before[-2:] not in {',"', '."'}:
+            return False
+        after = _SPEAKS_AFTER.match(self.letters, end, end + 8)
+        if not after:
+            return False
+        verb = self.letters[after.end() - 1]
+        return (verb in "456" or (verb == "e" and before[-1] == "|")) or self._takes_position(after.end() - 1)
+
+    def _takes_position(self, verb: int) -> bool:
+        return self.words.low[verb] in tables().positions
+
+    def _acronym(self, begin: int, end: int) -> Mention | None:
+        """In upper-case copy a short unknown word between "THE" and a verb of speech or of a position: "THE MOR SAID"."""
+        if end - begin != 1 or self.words.low[begin - 1] != "the" or len(self.words.low[begin]) > _ACRONYM_SIZE:
+            return None
+        after = _SPEAKS_AFTER.match(self.letters, end, end + 8)
+        if not after or is_abstract(self.words.low[begin]):
+            return None
+        verb = after.end() - 1
+        if self.letters[verb] not in "456" and not self._takes_position(verb):
+            return None
+        return Mention(begin, end, begin, end, "ACT-speaker", named=True)
 
     def _person(self, begin: int, end: int) -> Mention | None:
         low = self.words.low
@@ -126,9 +184,20 @@ class Names:
             return None
         if self._is_applied(begin, end):
             return Mention(begin, end, begin, end, "ACT-apposition", named=True)
+        if end - begin > 1 and self._is_followed(end):
+            return Mention(begin, end, begin, end, "ACT-apposition", named=True)
+        if end - begin > 1 and self._is_harmed(begin, end):
+            return Mention(begin, end, begin, end, "ACT-person", named=True)
         if self._speaks(begin, end):
             return Mention(begin, end, begin, end, "ACT-speaker", named=True)
         return None
+
+    def _is_harmed(self, begin: int, end: int) -> bool:
+        """Whether a name stands where one that is harmed does: "killed Luis Rey", "Luis Rey was shot"."""
+        before = self.letters[max(begin - 12, 0) : begin]
+        if _HARMED_BEFORE.search(before) and not self.words.low[begin - 1].startswith(_TAKING):
+            return True
+        return bool(_HARMED_AFTER.match(self.letters, end))
 
     def _is_applied(self, begin: int, end: int) -> bool:
         if end - begin < 2 and self.letters[begin - 1 : begin] in {"|", ""}:
@@ -151,7 +220,9 @@ class Names:
             return True
         if low[end] in table.place_nouns or low[begin - 1] in PLACE_PREPOSITIONS:
             return True
-        return low[begin - 1] == "of" or self.letters[begin - 1] in "F"
+        if low[begin - 1] == "of":
+            return self.letters[begin - 2 : begin - 1] not in {"K", "2"} or end - begin == 1
+        return self.letters[begin - 1] in "F"
 
 
 def name_start(words: Words, letters: str, begin: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from conflict_claims.suggest.actors.mention import Mention
-from conflict_claims.suggest.actors.tables import organisation_type, tables
+from conflict_claims.suggest.actors.tables import is_abstract, organisation_type, tables
 from conflict_claims.suggest.letters import MORE
 from conflict_claims.suggest.lexicon import lexicon, read_lexicon
 from conflict_claims.suggest.words import Words
@@ -23,20 +23,17 @@ _VERB_NEXT: Final = re.compile(r"[Le](?=[tdnhapJR\"0])")
 _COLLECTIVES: Final = frozenset("group organization organisation one party faction side movement outfit".split())
 _APPOSED: Final = frozenset(read_lexicon("words")["apposed"].split())
 _GENUS: Final = frozenset(read_lexicon("words")["genus"].split())
+_BEHIND_PERSON: Final = frozenset(",.|;wbxm&i1247")
+_BEFORE_OBJECT: Final = frozenset('tdnahpJ0CNG"')
 _TIMES: Final = frozenset("night morning evening afternoon day week weekend dawn noon midnight".split())
 _SUSPECTING: Final = frozenset({"suspect", "suspects"})
-_ABSTRACT: Final = frozenset(read_lexicon("words")["abstract"].split())
-_ABSTRACT_SHAPE: Final = re.compile(r".*(?:tions?|ments?|ity|ities|ness|isms?|ings?|hood|ances?|ences?|ships?|ures)")
-_TWO_SIDES: Final = frozenset("countries groups parties sides nations governments organizations organisations states".split())
+_TWO_SIDES: Final = frozenset(
+    "countries groups parties sides nations governments organizations organisations states".split()
+)
 _DEFINITE: Final = frozenset({"the", "these", "those", "between", "their", "our"})
 _PARTICIPLES: Final = frozenset("123456789D")
 _HARMED: Final = re.compile(r"(?<=[456t|])1\Z|(?<=\|)8\Z")
 _OUT: Final = frozenset("other more additional further same own remaining fellow last first second third next".split())
-
-
-def is_abstract(word: str) -> bool:
-    """Whether a word is a common noun by itself or its ending, which names nobody: "acts", "escalation"."""
-    return word in _ABSTRACT or bool(_ABSTRACT_SHAPE.fullmatch(word))
 
 
 class Runs:
@@ -61,8 +58,18 @@ class Runs:
         for run in _RUN.finditer(self.letters):
             if _HEAD.search(run[0]):
                 yield from self._cut(*run.span())
+            elif run[0].endswith("J") and self._is_national(*run.span()):
+                yield Mention(run.end() - 1, run.end(), run.end() - 1, run.end(), "ACT-national", type="civilians")
             elif self._upper or "N" in run[0]:
                 self._keep_names(*run.span())
+
+    def _is_national(self, first: int, after: int) -> bool:
+        """Whether a lone adjective of origin is a person: "killed a Colombian", "one Palestinian was hurt"."""
+        low = self.words.low[after - 1]
+        counted = self.letters[first - 1] == "a" or self.words.low[first - 1] == "one"
+        if not counted or low.endswith(("sh", "ch")) or f"{low}s" not in tables().demonyms:
+            return False
+        return self.letters[after] in _BEHIND_PERSON
 
     def _cut(self, first: int, after: int) -> Iterator[Mention]:
         letters = self.letters
@@ -112,10 +119,14 @@ class Runs:
             found.optional = True
             return found, self._behind_things(end, after)
         found = self._mention(start, at, end, "ACT-role")
-        if letter in "Hk" and found.noun not in tables().demonyms:
+        if letter in "Hk" and found.noun not in tables().demonyms and not self._is_a_people(at):
             found.pattern = "ACT-bare"
             found.optional = True
         return found, end
+
+    def _is_a_people(self, at: int) -> bool:
+        """Whether "people" has an origin before it: "the Baloch people"."""
+        return self.words.low[at] == "people" and self.letters[at - 1] == "J"
 
     def _is_named_genus(self, start: int, at: int) -> bool:
         """Whether only a name stands before a lower-case word for its kind: "the [Halcones] gang" (A12)."""
@@ -169,11 +180,19 @@ class Runs:
             following in "Le" and (self._verb_at(end) or (letter == "R" and self.words.low[end - 1] != "police"))
         ):
             return False
+        if letter == "R" and following == "v" and self._attacks(end):
+            return False
         if letter in "RY":
             return following in "rRcOvKYZ" or (following in "zLe" and self.words.low[end - 1] == "police")
         if following in "jJ":
             return bool(_LATER_ROLE.search(self.letters, end, after))
         return True
+
+    def _attacks(self, at: int) -> bool:
+        """Whether a noun of attack is the verb of several attackers: "Herders attack the villages"."""
+        word = self.words.low[at]
+        plain = not word.endswith("s") and self.words.low[at - 1] != "police"
+        return plain and self.letters[at + 1] in _BEFORE_OBJECT
 
     def _verb_at(self, at: int) -> bool:
         return bool(_VERB_NEXT.match(self.letters, at))

@@ -10,6 +10,7 @@ from conflict_claims.suggest.actors.tables import tables
 from conflict_claims.suggest.gazetteer import is_acronym
 from conflict_claims.suggest.words import Words
 
+_OPENING: Final = {"(": ")", ",": ","}
 _ACRONYM_SIZE: Final = range(2, 12)
 _GENERAL: Final = frozenset(
     "army police government forces military navy court ministry parliament guards rebels militants fighters tigers "
@@ -45,14 +46,22 @@ def short_forms(mentions: list[Mention], words: Words) -> list[Mention]:
 def _introduce(mention: Mention, words: Words, introduced: dict[str, Mention]) -> None:
     at = mention.after
     low = words.low
-    if words.letters[at : at + 1] == "(" and words.letters[at + 2 : at + 3] == ")":
+    sign = words.letters[at : at + 1]
+    if sign in _OPENING and words.letters[at + 2 : at + 3] == _OPENING[sign]:
         acronym = words.slice(at + 1, at + 2)
-        if len(acronym) in _ACRONYM_SIZE and sum(map(str.isupper, acronym)) * 2 > len(acronym):
+        fits = len(acronym) in _ACRONYM_SIZE and sum(map(str.isupper, acronym)) * 2 > len(acronym)
+        if fits and (sign == "(" or _are_initials(acronym, words.slice(mention.first, mention.after))):
             introduced.setdefault(low[at + 1], mention)
     if mention.pattern in _PERSONS or mention.person:
         surname = low[mention.after - 1]
         if len(surname) > 1:
             introduced.setdefault(surname, mention)
+
+
+def _are_initials(acronym: str, name: str) -> bool:
+    """Whether letters between commas are the first letters of a name's words: "the Relief Centre, RC, said"."""
+    initials = "".join(word[0] for word in name.replace("-", " ").split()).upper()
+    return acronym.isupper() and len(acronym) <= len(initials) and set(acronym) <= set(initials)
 
 
 def _introduce_head(mention: Mention, words: Words, heads: dict[str, Mention]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -91,6 +92,15 @@ BUILDINGS: Final = frozenset(units(read_lexicon("words")["buildings"]))
 """Bodies that are buildings after a preposition of place (A6)."""
 
 PLACE_PREPOSITIONS: Final = frozenset(units(read_lexicon("words")["place_prepositions"]))
+
+
+_ABSTRACT: Final = frozenset(read_lexicon("words")["abstract"].split())
+_ABSTRACT_SHAPE: Final = re.compile(r".*(?:tions?|ments?|ity|ities|ness|isms?|ings?|hood|ances?|ences?|ships?|ures)")
+
+
+def is_abstract(word: str) -> bool:
+    """Whether a word is a common noun by itself or by its ending, which names nobody: "acts", "escalation"."""
+    return word in _ABSTRACT or bool(_ABSTRACT_SHAPE.fullmatch(word))
 
 
 def _by_word(table: dict[str, str]) -> dict[str, str]:
