@@ -84,6 +84,9 @@ bench-label-studio: venv ## an export of 10,000 articles turned into files and t
 bench-suggest: venv ## suggest: articles a second on one core, beside naive patterns and the floor
 	$(BIN)/python benchmarks/bench_suggest.py
 
+bench-convert: venv ## an archive turned into tables, beside the floor and its peers; SIZE=50000 for more
+	$(BIN)/python benchmarks/bench_convert.py
+
 bench-changed: venv ## check --changed for one article among 5,000
 	$(BIN)/python benchmarks/bench_changed.py
 

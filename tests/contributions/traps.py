@@ -27,6 +27,8 @@ LOCAL: dict[str, dict[str, Any]] = {
     "conflict_claims.render.places": {"key": "min"},
     "conflict_claims.formats.label_maps.faults": {"key": "type"},
     "conflict_claims.label_studio.exports": {"key": b'"id"'},
+    "conflict_claims.label_studio.trouble": {"secrets": ("a" * 40, "b" * 40)},
+    "conflict_claims.suggest.stances.contents": {"phrases": ("nothing to do with", "no hand in")},
 }
 """What stands for the local variables in patterns that a function puts together."""
 
@@ -121,6 +123,9 @@ def _anchored_names(tree: ast.Module) -> dict[str, str]:
     }
 
 
+MOST = 120
+"""So many strings are made for one pattern; large grammars have thousands of parts that may repeat."""
+
 BODIES = ("a", " ", "0", "A", ".", "-", "\n", '"', "a ", "a-", "0,", " \n", "\u0301")
 
 
@@ -130,7 +135,10 @@ def traps(pattern: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
     found = {(head, body) for head in ("", "a") for body in BODIES}
     for seed in range(3):
         found |= set(_pumps(parsed, random.Random(seed)))
-    for head, body in sorted(found):
+    chosen = sorted(found)
+    if len(chosen) > MOST:
+        chosen = random.Random(MOST).sample(chosen, MOST)
+    for head, body in chosen:
         if body:
             for tail in ("", "\0", "!"):
                 yield head, body, tail

@@ -13,7 +13,7 @@ import orjson
 
 from conflict_claims.bulk.manifests import FOLDER, manifests
 from conflict_claims.bulk.options import ALL_TABLES, Options
-from conflict_claims.bulk.shards import STAGING, put
+from conflict_claims.bulk.shards import LINES, STAGING, put
 
 ABOUT = "conversion.json"
 
@@ -53,7 +53,7 @@ def _hold_against(out: Path, told: Mapping[str, Any], sources: Collection[str]) 
         return
     if not out.is_dir():
         raise Refused(f"{out} is no folder")
-    if not any(path.name != STAGING for path in out.iterdir()):
+    if not any(path.name not in (STAGING, LINES) for path in out.iterdir()):
         return
     earlier = _earlier(out)
     if changed := [name for name, value in told.items() if earlier.get(name) != value]:

@@ -23,6 +23,9 @@ from conflict_claims_schemas.hub_metadata import published_schema
 STAGING = ".staging"
 """Where files are written before they are put in place."""
 
+LINES = "lines"
+"""What was read from other formats, a file of JSON lines a collection."""
+
 _ITEM = ".list.element"
 _IDS = ("article_id", "span_id", "link_id", "from_id", "to_id")
 _LOOKED_UP = (*_IDS, "published")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from conflict_claims.bulk.options import Options
 from conflict_claims.bulk.outcome import ERRORS, Outcome
 from conflict_claims.render.escape import visible
+from conflict_claims.render.summary import counted
 from conflict_claims_schemas.rules import RULES
 
 
@@ -23,7 +24,7 @@ def told(gave: Outcome, options: Options) -> Iterator[str]:
     if gave.counts:
         yield from _problems(gave)
         yield f"{gave.listed:,} of {sum(gave.counts.values()):,} problems stand in {options.out / ERRORS}"
-    yield f"{gave.shards:,} shards in {options.out}; load a table with:"
+    yield f"{counted(gave.shards, 'shard')} in {options.out}; load a table with:"
     yield f'from datasets import load_dataset; load_dataset("parquet", data_files="{options.out}/articles/*.parquet")'
 
 

@@ -1,7 +1,9 @@
 """Turn an archive of articles into the tables of the data set, shard by shard.
 
 SRC is a file or a folder: JSON lines (.jsonl, .ndjson; plain, .gz or .zst), one article a line with its records;
-Parquet with the same columns; or an export of Label Studio (.json) over the corpus below --root.
+Parquet with the same columns; or an export of Label Studio (.json) over the corpus below --root. With --map, SRC is a
+folder of brat standoff (.txt and .ann), or a CoNLL file or folder: its articles are written to DIR/lines first, and
+what the label map does not name or the tables cannot hold is listed as not carried (docs/formats-interchange.md).
 Each shard gives a Parquet file a table, DIR/TABLE/SHARD.parquet, with the columns of the published tables, and a
 manifest; DIR/conversion.json sums them up. A bad line costs that line: DIR/errors.jsonl names its file and line.
 A run that was stopped is taken up by the same command, and ends in the same bytes. Canonical names come from the
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from conflict_claims.bulk.archive import Work
     from conflict_claims.bulk.options import Options, ReadExport
     from conflict_claims.bulk.outcome import Outcome
+    from conflict_claims.formats.exchange_report import ExchangeReport
 
 ENGINES = ("processes", "dask")
 
@@ -32,6 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("sources", nargs="+", type=Path, metavar="SRC", help="file or folder of articles")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the results")
+    parser.add_argument("--map", type=Path, metavar="TOML", help="label map: SRC is brat standoff or CoNLL")
     parser.add_argument("--workers", type=_count, metavar="N", help="processes (default: one a core)")
     parser.add_argument("--engine", choices=ENGINES, default="processes", help="who does the work (default: processes)")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers see the same files")
@@ -60,22 +64,61 @@ def run(args: argparse.Namespace) -> int:
     from conflict_claims.bulk.pieces import pieces
     from conflict_claims.bulk.results import Refused
     from conflict_claims.bulk.sources import BadSource, find_sources
+    from conflict_claims.formats.label_maps import BadLabelMap
 
     if args.scheduler and args.engine != "dask":
         return _refused("--scheduler belongs to --engine dask")
     options = _options(args)
+    carried = None
     try:
+        if args.map:
+            args.sources, carried = _mapped(args)
         sources = find_sources(args.sources, options.out)
         parts = pieces(sources.files, options)
         with _progress(sum(piece.size for piece in parts)) as tick:
             gave = convert_archive(parts, options, _work(args, options, len(parts)), tick)
-    except (BadSource, Refused) as error:
+    except (BadSource, Refused, BadLabelMap) as error:
         return _refused(str(error))
     except OSError as error:
         return _stopped(error)
     if sources.others:
         print(f"passed over {len(sources.others):,} files of other kinds, such as {sources.others[0]}", file=sys.stderr)
-    return _tell(gave, options)
+    return max(_tell(gave, options), _tell_carried(carried))
+
+
+def _mapped(args: argparse.Namespace) -> tuple[list[Path], ExchangeReport]:
+    """Write the articles of collections in other formats as lines; returns the files, and what was carried.
+
+    Raises:
+        BadLabelMap: the map cannot be used.
+        BadSource: a collection is not there, or two have the same name.
+    """
+    from conflict_claims.bulk.shards import LINES
+    from conflict_claims.bulk.sources import BadSource
+    from conflict_claims.formats.bulk_lines import write_lines
+    from conflict_claims.formats.exchange_report import ExchangeReport
+    from conflict_claims.formats.label_maps import read_label_map
+
+    labels, report = read_label_map(args.map), ExchangeReport()
+    targets: dict[Path, Path] = {}
+    for source in args.sources:
+        target = args.out / LINES / f"{source.absolute().name}.jsonl"
+        if not source.exists() or target in targets:
+            fault = f"has the same name as {targets[target]}" if target in targets else "is not there"
+            raise BadSource(f"{source} {fault}")
+        targets[target] = source
+        write_lines(source, labels, target, report)
+    return list(targets), report
+
+
+def _tell_carried(report: ExchangeReport | None) -> int:
+    from conflict_claims.render.escape import visible
+    from conflict_claims.render.terminal import say
+
+    if report is None:
+        return 0
+    say(map(visible, report.lines()), sys.stdout)
+    return 1 if report.refusals else 0
 
 
 def _options(args: argparse.Namespace) -> Options:
@@ -153,5 +196,5 @@ def _stopped(error: OSError) -> int:
 def _refused(message: str) -> int:
     from conflict_claims.render.escape import visible
 
-    print(f"conflict-claims convert: {visible(message)}", file=sys.stderr)
+    print("conflict-claims convert:", "\n".join(map(visible, message.split("\n"))), file=sys.stderr)
     return 2
