@@ -1,9 +1,12 @@
-"""The note of a suggested record: which pattern made it, and how sure that pattern is."""
+"""Suggestions: whose they are, and the note of a record: which pattern made it, and how sure that pattern is."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
+
+SUGGESTER = "suggest"
+"""The annotator of suggestions, and so their folder; nobody has marked them, and they are not published."""
 
 NOTE = re.compile(r"(\S{1,80}) (0(?:\.[0-9]{1,6})?|1(?:\.0{1,6})?)", re.ASCII)
 """`<PATTERN-ID> <confidence>`, as in `CAS-passive 0.93`."""

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from conflict_claims.cli import main
 from conflict_claims.files.layout import Layout
+from conflict_claims_schemas.suggestions import SUGGESTER
 from tests.corpora import add_article, add_pass, empty_corpus
 from tests.label_studio.conftest import Corpus
 from tests.label_studio.generated import every_record, nasty_text
@@ -60,5 +62,28 @@ def test_every_pass_comes_back_as_it_was(
     assert passes(corpus.layout) == before
 
 
-def passes(layout: Layout) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in layout.annotation_files("ann-a")}
+def passes(layout: Layout, annotator: str = "ann-a") -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in layout.annotation_files(annotator)}
+
+
+def suggested_corpus(root: Path) -> Layout:
+    """The project's own articles, with what the rules suggest for them."""
+    layout = seed_corpus(root)
+    shutil.rmtree(layout.annotations / "ann-a")
+    assert main(["suggest", "--root", str(root)]) == 0
+    return layout
+
+
+def test_suggestions_are_shown_and_come_back_as_whoever_accepts_them_says(
+    new_corpus: Callable[..., Corpus], server: Server
+) -> None:
+    corpus = new_corpus(suggested_corpus)
+    before = passes(corpus.layout, SUGGESTER)
+    assert corpus.run("push", "--unannotated", "--predictions", SUGGESTER).code == 0
+    for task in tasks_of(server, project_of(server, corpus)):
+        accept(server, task, f"annotator:{SUGGESTER}")
+    name_annotators(corpus, ann_a=1)
+    pulled = corpus.run("pull")
+    assert (pulled.code, pulled.err) == (0, "")
+    mine, theirs = b'"annotator":"ann-a"', f'"annotator":"{SUGGESTER}"'.encode()
+    assert passes(corpus.layout) == {name: content.replace(theirs, mine, 1) for name, content in before.items()}

@@ -71,3 +71,22 @@ def test_a_registrys_type_goes_before_the_lexicons() -> None:
 def test_all_types_of_the_gazetteer_are_labels() -> None:
     known = {entry.type for entry in build_gazetteer(REGISTRY).names.values()}
     assert known - {""} <= set(ACTOR_TYPE.names)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("A spokesman for the police came.", "spokesman for the police", "police_security"),
+        ("Members of the security forces came.", "Members of the security forces", "state_forces"),
+        ("Northern Front troops came.", "Northern Front troops", "rebel_group"),
+        ("Northern Front gunmen came.", "Northern Front gunmen", "rebel_group"),
+        ("Members of the army of national liberation came.", "army of national liberation", "rebel_group"),
+        ("Two Colombians came.", "Colombians", "civilians"),
+        ("Local sources said so.", "Local sources", "unidentified"),
+        ("Official sources said so.", "Official sources", "government"),
+        ("The Harl health department said so.", "Harl health department", "medical_rescue"),
+        ("He met the Free Colombian Army there.", "Free Colombian Army", "rebel_group"),
+    ],
+)
+def test_a_name_or_body_inside_a_mention_gives_its_side(text: str, words: str, kind: str) -> None:
+    assert types(text)[words] == kind

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conflict_claims.suggest import phrases
+from conflict_claims.suggest import words as words_module
 from conflict_claims.suggest.inflection import plural, verb_forms
 from conflict_claims.suggest.phrases import chunks_of
 from conflict_claims.suggest.words import words_of
@@ -84,3 +88,29 @@ def test_verbs_and_nouns_are_inflected() -> None:
     assert (plural("rights_activist", {}), plural("policeman", {}), plural("army", {})) == (
         "rights activists", "policemen", "armies",
     )  # fmt: skip
+
+
+LETTERS = st.lists(
+    st.sampled_from([*"adtn0shWFfBTiA&/wqpbxom!yluM123%456789rRcHkDYZKvLeOzjJNGC,;()\"'.-|", "h_", "f__"])
+)
+
+
+@given(LETTERS.map("".join))
+def test_chunks_are_those_of_one_pass_over_all_letters(letters: str) -> None:
+    # `chunks_of` remembers stretches of letters; no pattern may look beyond the ends of a stretch.
+    words = replace(words_of(""), letters=letters)
+    assert chunks_of(words).pieces == [piece for piece in phrases._CHUNK.findall(letters) if piece]
+
+
+PIECES = st.sampled_from(
+    [*"aİé.,-'’“” \n\t\x85\u2028\u00a0", "U.S.", "Lt.", "'s", "1,200", "--", "``", "  ", " \n", "al-B"]
+)
+
+
+@given(st.lists(PIECES).map("".join))
+def test_tokens_are_those_of_one_pass_over_the_text(text: str) -> None:
+    # `words_of` remembers the tokens of what stands between blanks.
+    tokens, starts, ends = words_module._tokens(text)
+    whole = [(found[0].strip(), found.end()) for found in words_module._TOKEN.finditer(text.rstrip())]
+    assert list(zip(tokens, ends, strict=True)) == whole
+    assert [text[start:end] for start, end in zip(starts, ends, strict=True)] == tokens

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conflict_claims.text import sentences as sentences_module
 from conflict_claims.text.sentences import sentence_bounds, sentence_of
 
 
@@ -96,3 +97,17 @@ def test_a_span_across_sentences_gets_all_of_them() -> None:
 
 def test_without_sentences_a_span_is_its_own() -> None:
     assert sentence_of([], 3, 5) == (3, 5)
+
+
+PIECES = st.sampled_from(
+    ["a", "A", "U.S", "Lt", "no", "dept", "the", "The", "abcdefghijklmnopqrstuvwxyz", ". ", ".", "! ", '." ', " ", "\n",
+     "\u06d4", "\u00a0", "12", " In ", "\u00e9", "\u00aa", "\ufb01", "\u01c5", "al-", "p.m"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=20).map("".join))
+def test_an_end_that_is_plain_is_one_by_the_full_rules_too(text: str) -> None:
+    for stop in sentences_module._STOP.finditer(text):
+        begin = text.rfind("\n", 0, stop.start()) + 1
+        if stop.end() < len(text) and sentences_module._plainly_ends(text, stop.end() - 1):
+            assert sentences_module._ends_sentence(text, stop, begin, len(text))

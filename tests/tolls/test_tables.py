@@ -163,6 +163,12 @@ class TestPasses:
         assert frame["annotator"].unique(maintain_order=True).to_list() == ["ann-a", "ann-b"]
         assert frame["span_id"].is_unique().all()
 
+    def test_what_rules_suggested_is_not_published(self, tmp_path: Path) -> None:
+        layout = rivals(tmp_path)
+        text = (tmp_path / "corpus/articles/harl-0001.md").read_text().split("\n---\n\n")[1].removesuffix("\n")
+        add_pass(layout, "harl-0001", text, first(), annotator="suggest")
+        assert pass_table(read_corpus(layout))["annotator"].unique().to_list() == ["ann-a"]
+
     def test_whatever_annotators_mark_has_a_column(self) -> None:
         names = {column.name for column in PASS_COLUMNS}
         for table in ("actors", "casualties", "stances", "topics", "links"):

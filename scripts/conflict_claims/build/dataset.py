@@ -17,7 +17,7 @@ from conflict_claims.build.card import card
 from conflict_claims.build.configurations import by_split, other_tables
 from conflict_claims.build.folder import staged_folder
 from conflict_claims.build.parquet import DataFile, ParquetFolder
-from conflict_claims.build.pass_table import pass_rows
+from conflict_claims.build.pass_table import pass_rows, published_passes
 from conflict_claims.build.toll_table import toll_table
 from conflict_claims.files.atomic import write_whole
 from conflict_claims.files.layout import GOLD
@@ -90,7 +90,7 @@ class Edition:
         self.splits |= homes
         registries = {name: self._registries[name] for name in REGISTRIES}
         yield from by_split(other_tables({"tolls": tolls, **registries}, withheld, self._name), homes)
-        for annotator in sorted(self._bundles.keys() - {GOLD}):
+        for annotator in published_passes(self._bundles):
             for part in parts_of(self._bundles[annotator]):
                 rows = pass_rows(part, self._registries, annotator)
                 yield from by_split(other_tables({"passes": rows}, withheld, self._name), self.splits)

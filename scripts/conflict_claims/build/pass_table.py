@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 import pyarrow as pa
@@ -11,6 +11,7 @@ from conflict_claims.files.layout import GOLD
 from conflict_claims.tables.corpus import Corpus
 from conflict_claims.tables.flat import flat
 from conflict_claims_schemas.columns import KEYS, LAYER_OF_TABLE, PASS_COLUMNS, PASS_RENAMED
+from conflict_claims_schemas.suggestions import SUGGESTER
 from conflict_claims_schemas.tables import DTYPES
 
 _SCHEMA = {column.name: DTYPES[column.kind] for column in PASS_COLUMNS}
@@ -22,9 +23,13 @@ def pass_table(corpus: Corpus) -> pl.DataFrame:
     Args:
         corpus: as read, with the passes of all annotators.
     """
-    annotators = sorted(name for name in corpus.passes if name != GOLD)
-    parts = [pass_rows(corpus.bundle(name), corpus.registries, name) for name in annotators]
+    parts = [pass_rows(corpus.bundle(name), corpus.registries, name) for name in published_passes(corpus.passes)]
     return pl.concat([pl.DataFrame(schema=_SCHEMA), *parts])
+
+
+def published_passes(annotators: Iterable[str]) -> list[str]:
+    """Whose passes are published: those of all annotators in order, but for gold and for what rules suggested."""
+    return sorted({*annotators} - {GOLD, SUGGESTER})
 
 
 def pass_rows(bundle: pa.Table, registries: Mapping[str, pl.DataFrame], annotator: str) -> pl.DataFrame:

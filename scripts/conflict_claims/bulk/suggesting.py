@@ -12,9 +12,9 @@ import pyarrow.compute as pc
 from conflict_claims.articles import read_registry, read_settings
 from conflict_claims.files.layout import Layout
 from conflict_claims.suggest.article import Suggester
-from conflict_claims.suggest.passes import ANNOTATOR
 from conflict_claims_schemas.arrow import BUNDLE
 from conflict_claims_schemas.columns import TABLE_OF_LAYER
+from conflict_claims_schemas.suggestions import SUGGESTER
 
 
 def with_suggestions(batch: pa.RecordBatch, root: Path) -> pa.RecordBatch:
@@ -32,7 +32,7 @@ def with_suggestions(batch: pa.RecordBatch, root: Path) -> pa.RecordBatch:
     }
     layers = list(TABLE_OF_LAYER)
     made["marked_layers"] = [None if one is None else layers for one in records]
-    made["marked_annotator"] = [None if one is None else ANNOTATOR for one in records]
+    made["marked_annotator"] = [None if one is None else SUGGESTER for one in records]
     made["marked_guidelines"] = [None if one is None else _guidelines(root) for one in records]
     columns = [_either(batch, name, made.get(name), bare) for name in BUNDLE.names]
     return pa.RecordBatch.from_arrays(columns, schema=BUNDLE)

@@ -11,6 +11,7 @@ from conflict_claims.annotations import Pass, read_pass
 from conflict_claims.articles import Article, read_article
 from conflict_claims.files.layout import Layout, is_annotator, is_article_id
 from conflict_claims.label_studio.sending import NoFolder, annotation_folder, loss
+from conflict_claims_schemas.suggestions import SUGGESTER
 
 CHECK = "conflict-claims check says more"
 
@@ -51,7 +52,7 @@ def chosen_ids(layout: Layout, named: Sequence[str], unannotated: bool = False) 
 
 
 def _is_marked(layout: Layout, article: str) -> bool:
-    folders = [name for name in layout.annotators() if is_annotator(name)]
+    folders = [name for name in layout.annotators() if is_annotator(name) and name != SUGGESTER]
     return any(layout.annotation(name, article).exists() for name in folders)
 
 

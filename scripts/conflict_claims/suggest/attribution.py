@@ -32,7 +32,7 @@ _IMPLYING: Final = frozenset({"reportedly", "allegedly", "purportedly", "suppose
 _NO_ONE: Final = frozenset("report reports account accounts statement statements article it that this".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Attribution:
     """Content in someone's words.
 

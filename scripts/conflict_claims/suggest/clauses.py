@@ -24,7 +24,7 @@ _LINK_BACK: Final = re.compile(
 )
 _NP: Final = "[QUnoSEPNXOZYKpCM]"
 _AFTER: Final = re.compile(rf"y*(?P<object>{_NP})")
-_AGENT: Final = re.compile(rf"(?:y|D|M|[iT]{_NP}|(?=i)i[uM]*)*?B(?P<agent>{_NP})")
+_AGENT: Final = re.compile(rf"(?:[iT]{_NP}?+|[yDMu])*?B(?P<agent>{_NP})")
 
 
 def subject_of(chunks: Chunks, verb: int, depth: int = 0) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 from conflict_claims.suggest.attribution import Attribution
 from conflict_claims.suggest.phrases import Chunks
@@ -81,9 +83,8 @@ _MOST_CUES = 12
 _BEYOND = "|" * 8
 
 
-def starts_at(span: Span) -> int:
-    """Where a span starts, as a key for sorted lists."""
-    return span.start
+starts_at: Final[Callable[[Span], int]] = attrgetter("start")
+"""Where a span starts, as a key for sorted lists."""
 
 
 def spans_between(spans: list[Span], start: int, end: int) -> list[Span]:

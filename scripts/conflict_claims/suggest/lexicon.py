@@ -244,5 +244,6 @@ _BARE_PLURALS = (
     "kids adults minors inmates lives souls ones boys girls females males them those whom"
 ).split()
 _BARE_SINGULARS = (
-    "person man woman child human kid adult minor victim hostage prisoner captive survivor inmate other".split()
+    "person man woman child human kid adult minor victim hostage prisoner captive survivor inmate boy girl baby "
+    "infant toddler youngster teenager individual".split()
 )

@@ -9,10 +9,8 @@ from conflict_claims.annotations import canonical
 from conflict_claims.articles import Article
 from conflict_claims.suggest.article import Suggester
 from conflict_claims.text.normalise import text_sha256
+from conflict_claims_schemas.suggestions import SUGGESTER
 from conflict_claims_schemas.vocabulary import LAYER
-
-ANNOTATOR = "suggest"
-"""The folder of annotations/ that suggestions stand in."""
 
 
 def suggested_pass(
@@ -35,7 +33,7 @@ def suggested_pass(
         "article": article.id,
         "text_sha256": text_sha256(article.text),
         "guidelines": guidelines,
-        "annotator": ANNOTATOR,
+        "annotator": SUGGESTER,
         "layers": [layer for layer in LAYER.names if layer in layers],
     }
     return canonical(header, records), records

@@ -19,7 +19,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import itemgetter
 from typing import Final
 
 from conflict_claims.suggest.letters import NOMINAL, VERBS
@@ -33,22 +34,27 @@ FINITE: Final = frozenset("12szvVb")
 _DETERMINERS: Final = r"(?:[ad]_*+){0,4}+"
 _HEDGES: Final = r"(?:h_*+){0,4}+"
 _NUMBER: Final = rf"{_HEDGES}(?:Wn_*+&{_HEDGES}n_*+|(?:n_*+){{1,9}}+(?:[/T](?:n_*+){{1,9}}+)?+){_HEDGES}"
-_INNER: Final = "jJNGCOzrcvKYZMukDn"
+_INNER: Final = "JNGCOzrcvKYZuk"
 _NOUN: Final = (
     rf"[{_INNER}]_*+"
+    # "the last three soldiers", but "the attack five soldiers"; "a guard Monday"
+    rf"|(?<=[jJNC'd])n_*+|(?<=[ad]M)n_*+|(?<![rk])M_*+|(?<=N)/(?=N)|(?<![rk])j_*+|j_*+(?=[{NOMINAL}Rn])|D(?=[{NOMINAL}R])"
     r"|R_*+(?=[RrcHNJYOKvZ])"
     r"|(?<![RHp|])[Le]_*+(?![tndaphH\"])|(?<=[|adjJ'])[Le]_*+"
     r"|(?<=[ajJzOvcN])2_*+(?=[fiB.,;|&()])"
 )
 _NOUNS: Final = rf"(?:(?:{_NOUN}){{1,24}}+(?:[HR]_*+)?+|[HR]_*+)"
-_MODIFIER: Final = rf"(?:(?<=[adnhs0jJ_'])y?+[17938](?=[{NOMINAL}R]))"
+_MODIFIER: Final = (
+    rf"(?:(?:(?<=[adnhs0jJ'])|(?<=[adnhs0jJ]_)|(?<=[adnhs0jJ]__))y?+[17938](?=[{NOMINAL}R])"
+    r"|(?<=[dnhs0jJ])4(?=[rRHkYJG]))"
+)
 _NOUN_PHRASE: Final = (
     rf"(?:(?<=[fiBF])t)?+{_DETERMINERS}(?:{_NUMBER}|[0s]_*+{_DETERMINERS})?+(?:j_*+){{0,6}}+{_MODIFIER}?+{_NOUNS}"
     rf"|{_DETERMINERS}(?:{_NUMBER}|[0s]_*+{_DETERMINERS})(?:[1D](?!_))?+"
     r"|[ad]_*+(?:[jJ]_*+){0,6}+(?:[1D](?!_)|[23](?=[fiB.,;|&b!yxm\"()]))"
 )
-_AUXILIARY: Final = r"(?:[mxbo]_*+[!y]{0,4}+)"
-_MAIN: Final = rf"[{VERBS}]_*+(?:[&/,]y?+[13]_*+)?+D?+"
+_AUXILIARY: Final = r"(?:[mxbo]_*+(?:[!y]_*+){0,4}+)"
+_MAIN: Final = rf"[{VERBS}]_*+(?:[&/,]y?+[13]_*+)?+(?:D_*+)?+"
 _VERB_GROUP: Final = (
     rf"T[!y]{{0,4}}+{_AUXILIARY}{{0,5}}+(?:{_MAIN}|[Le]_*+)"
     rf"|{_AUXILIARY}{{1,5}}+(?:[47]y?+(?:1_*+|D_*+)|{_MAIN}|(?<=[mo!])[Le]_*+|D(?!_))"
@@ -113,9 +119,12 @@ def chunks_of(words: Words) -> Chunks:
     Returns:
         Its chunks; every token is in one.
     """
-    pieces = [piece for piece in _CHUNK.findall(words.letters) if piece]
+    stretches = _STRETCH.findall(words.letters)
+    before = chain(("",), (closing for _, closing in stretches))
+    cut = list(map(_CUTS.__getitem__, zip(before, stretches, strict=False)))
+    pieces = list(chain.from_iterable(map(_PIECES, cut)))
     firsts = list(accumulate(map(len, pieces), initial=0))
-    kinds = "".join(map(_KINDS.__getitem__, pieces))
+    kinds = "".join(map(_KINDS_OF, cut))
     borders = [found.start() for found in _BORDER.finditer(kinds)]
     return Chunks(words, _DOUBTFUL.sub(_decided, kinds), pieces, firsts, borders)
 
@@ -130,8 +139,22 @@ _DOUBTFUL: Final = re.compile("[Le]")
 _BEFORE_VERB: Final = frozenset("QUnoSEPNXOZYKpCG)w!y")
 
 
+class _Cuts(dict[tuple[str, tuple[str, str]], tuple[list[str], str]]):
+    """The chunks of a stretch of letters behind a closing, and their kinds; few shapes make up most of all texts."""
+
+    def __missing__(self, key: tuple[str, tuple[str, str]]) -> tuple[list[str], str]:
+        before, (open_, closing) = key
+        pieces = [piece for piece in _CHUNK.findall(before + open_ + closing, len(before)) if piece]
+        found = pieces, "".join(map(_KINDS.__getitem__, pieces))
+        if len(self) > _KEPT:
+            self.clear()
+        if len(open_) < _LONG:
+            self[key] = found
+        return found
+
+
 class _Kinds(dict[str, str]):
-    """The kind of a chunk by its letters; few shapes make up most of all texts."""
+    """The kind of a chunk by its letters."""
 
     def __missing__(self, piece: str) -> str:
         if len(self) > _KEPT:
@@ -141,9 +164,18 @@ class _Kinds(dict[str, str]):
 
 
 _KEPT: Final = 50_000
+_LONG: Final = 60
+# The closing always stands alone as a chunk, and no pattern looks beyond it, neither forward nor back.
+_STRETCH: Final = re.compile(r"(?=.)([^ifBA;.()\"'wqlp|-]*+)((?:[ifBA;.()\"'wqlp|-]_*+)?)")
+_PIECES: Final = itemgetter(0)
+_KINDS_OF: Final = itemgetter(1)
+_KINDS: Final = _Kinds()
+_CUTS: Final = _Cuts()
 _VERB_STARTS: Final = frozenset("Tmxbo!y" + VERBS)
 _SINGLE: Final = frozenset("tWFfBTAiq&/,;()\"'.-|w!ybxomlhLeuMCpD")
-_KINDS: Final = _Kinds()
+
+
+_BEFORE_DATE: Final = tuple("RrcHNzOvC")
 
 
 def _kind(piece: str) -> str:
@@ -151,12 +183,19 @@ def _kind(piece: str) -> str:
     if not bare:
         return "-"
     last = bare[-1]
+    if last == "M" or bare.endswith("ju"):
+        # "the government today", "the group last week": the date is no part of what the noun phrase is.
+        core = bare.rstrip("Mju")
+        last = core[-1] if core[-1:] in _BEFORE_DATE else last
     if bare[0] in "Tmxbo" and len(bare) > 1 and last in "mxbo!y":
         return "b" if "b" in bare else "v"
     if bare[0] in "Tmxbo" and last in "Le":
         return "I" if bare[0] == "T" else "s" if last == "L" else "v"
     if last in VERBS and bare[0] in _VERB_STARTS:
         return _kind_of_verb(bare)
+    if last == "D" and bare[0] in VERBS:
+        # "found dead": like a participle of harm.
+        return "1"
     if bare[0] in "mxbo" and last in "1D":
         return _kind_of_verb(bare)
     if len(bare) == 1 and last in _SINGLE:
@@ -167,7 +206,7 @@ def _kind(piece: str) -> str:
 def _kind_of_noun(bare: str, last: str) -> str:
     if bare == "p":
         return "p"
-    counted = "n" in bare or (bare[0] == "a" and last in "rk")
+    counted = "n" in bare or (bare[0] == "a" and last in "rkJ")
     if "0" in bare:
         return "E"
     if "s" in bare:
@@ -177,9 +216,9 @@ def _kind_of_noun(bare: str, last: str) -> str:
     if counted and (last in "1DY" or ("1" in bare or "D" in bare[:-1])):
         return "U" if last in "1DYrRHkcJNz" else "O"
     if counted:
-        return {"z": "o", "N": "o"}.get(last, "Q" if last in "rRHkJ" else "O")
+        return {"z": "o", "N": "o", "G": "o"}.get(last, "Q" if last in "rRHkJ" else "O")
     if last in "1D":
-        return "U" if bare[0] == "a" and last == "D" else "Z"
+        return "U" if bare[0] == "a" else "Z"
     if last in "23":
         return "K"
     if last in "rRcHkGJ":

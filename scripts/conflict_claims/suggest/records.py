@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
+from itertools import count
 from typing import Any
 
-from conflict_claims.annotations.canonical import number_records
+from conflict_claims.annotations.records import ID_PREFIX
 from conflict_claims.suggest.confidence import confidence
 from conflict_claims.suggest.draft import Draft, Span
 from conflict_claims_schemas.suggestions import reason_note
 from conflict_claims_schemas.vocabulary import AUTHOR, UNNAMED
 
-_REFERENCES = ("source", "perpetrator", "holder", "target", "addressee")
-_SPECIAL = ([AUTHOR], [UNNAMED])
+_REFERENCES = frozenset({"source", "perpetrator", "holder", "target", "addressee"})
 
 
 def records_of(draft: Draft, layers: Collection[str], least: float) -> list[dict[str, Any]]:
@@ -22,12 +23,14 @@ def records_of(draft: Draft, layers: Collection[str], least: float) -> list[dict
     that a record must have becomes what the words still say (`unnamed`).
     """
     spans = _kept(draft, layers, least)
-    names = {id(span): f"{span.layer[0]}{number}" for number, span in enumerate(spans, 1)}
-    records = [_span_record(draft, span, names) for span in spans]
+    # They stand in the order in which `annotations.canonical.number_records` would number them.
+    numbers = {layer: count(1) for layer in ID_PREFIX}
+    names = {id(span): f"{ID_PREFIX[span.layer]}{next(numbers[span.layer])}" for span in spans}
+    text = draft.chunks.words.text
+    records = [_span_record(text, span, names) for span in spans]
     if "link" in layers:
         records += _link_records(draft, names, least)
-    renamed = number_records(records, {})
-    return [_renamed(record, renamed) for record in records]
+    return records
 
 
 def _kept(draft: Draft, layers: Collection[str], least: float) -> list[Span]:
@@ -37,30 +40,37 @@ def _kept(draft: Draft, layers: Collection[str], least: float) -> list[Span]:
         *(draft.stances if "stance" in layers else ()),
         *(draft.topics if "topic" in layers else ()),
     ]
-    every.sort(key=lambda span: (span.start, -span.end))
-    return [span for span in every if confidence(span.pattern) >= least]
+    every.sort(key=_position)
+    return [span for span in every if confidence(span.pattern) >= least] if least > 0 else every
 
 
-def _span_record(draft: Draft, span: Span, names: dict[int, str]) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "id": names[id(span)],
-        "layer": span.layer,
-        "start": span.start,
-        "end": span.end,
-        "text": draft.chunks.words.text[span.start : span.end],
-    }
+def _position(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
+
+
+def _span_record(text: str, span: Span, names: dict[int, str]) -> dict[str, Any]:
+    layer, start, end = span.layer, span.start, span.end
+    record: dict[str, Any] = {"id": names[id(span)], "layer": layer, "start": start, "end": end}
+    record["text"] = text[start:end]
     for name, value in span.attributes.items():
-        record[name] = _reference(value, names) if name in _REFERENCES else value
-    if span.layer == "casualty":
+        if value is not None:
+            record[name] = _reference(value, names) if name in _REFERENCES else value
+    if layer == "casualty":
         _settle_claim(record)
-    elif span.layer == "stance":
+    elif layer == "stance":
         record["holder"] = record.get("holder") or [UNNAMED]
-    record["note"] = reason_note(span.pattern, confidence(span.pattern))
-    return {name: value for name, value in record.items() if value is not None}
+    record["note"] = _note(span.pattern)
+    # Actors have no references, and so nothing was taken from them.
+    return record if layer == "actor" else {name: value for name, value in record.items() if value is not None}
+
+
+@cache
+def _note(pattern: str) -> str:
+    return reason_note(pattern, confidence(pattern))
 
 
 def _reference(value: list[Any], names: dict[int, str]) -> list[str] | None:
-    if value in _SPECIAL:
+    if len(value) == 1 and isinstance(value[0], str):
         return list(value)
     return [names[id(span)] for span in value if id(span) in names] or None
 
@@ -83,16 +93,6 @@ def _link_records(draft: Draft, names: dict[int, str], least: float) -> list[dic
         start, end = names.get(id(link["from"])), names.get(id(link["to"]))
         if start and end and confidence(link["pattern"]) >= least:
             record = {"id": f"k{len(records) + 1}", "layer": "link", "type": link["type"], "aspect": link.get("aspect")}
-            record |= {"from": start, "to": end, "note": reason_note(link["pattern"], confidence(link["pattern"]))}
+            record |= {"from": start, "to": end, "note": _note(link["pattern"])}
             records.append({name: value for name, value in record.items() if value is not None})
     return records
-
-
-def _renamed(record: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    for name in ("id", "from", "to"):
-        if name in record:
-            record[name] = names[record[name]]
-    for name in _REFERENCES:
-        if name in record:
-            record[name] = [names.get(one, one) for one in record[name]]
-    return record

@@ -14,6 +14,7 @@ _PRONOUNS: Final = {
     "it": "body", "itself": "body", "they": "many", "them": "many", "we": "many", "us": "many", "themselves": "many",
 }  # fmt: skip
 _AS_ONE: Final = frozenset({"forces", "police", "services", "guerrillas", "union", "front"})
+_DATES: Final = frozenset("Muj")
 _LOOK_BACK: Final = 12
 _BODIES: Final = frozenset(
     {"state_military", "police_security", "rebel_group", "militia", "government", "media", "intergovernmental",
@@ -71,8 +72,8 @@ def add_actor(draft: Draft, mention: Span) -> Span:
 def _mention_in(draft: Draft, chunk: int) -> Span | None:
     chunks = draft.chunks
     start = _start(chunks, chunk)
-    head_end = chunks.words.ends[chunks.firsts[chunk + 1] - 1]
-    head_start = chunks.words.starts[chunks.firsts[chunk + 1] - 1]
+    head = _head_token(chunks, chunk)
+    head_end, head_start = chunks.words.ends[head], chunks.words.starts[head]
     best: Span | None = None
     at = bisect_left(draft.actors, start, key=starts_at)
     while at < len(draft.actors) and draft.actors[at].start < head_end:
@@ -81,6 +82,15 @@ def _mention_in(draft: Draft, chunk: int) -> Span | None:
             best = one
         at += 1
     return best
+
+
+def _head_token(chunks: Chunks, chunk: int) -> int:
+    """Index of the last token of a noun phrase, a date behind it aside: "the government today"."""
+    letters, first = chunks.words.letters, chunks.firsts[chunk]
+    last = at = chunks.firsts[chunk + 1] - 1
+    while at > first and letters[at] in _DATES:
+        at -= 1
+    return last if letters[at] in "adn" else at
 
 
 def _named_apposition(draft: Draft, mention: Span) -> Span | None:

@@ -56,6 +56,8 @@ def topic_extent(draft: Draft, chunk: int) -> tuple[int, int] | None:
         words.letters[first] in _OUTSIDE or words.letters[first] == MORE or words.low[first] in _JUDGING
     ):
         first += 1
+    while after - 1 > first and words.letters[after - 1] == "M":
+        after -= 1
     return (words.starts[first], words.ends[after - 1]) if first < after else None
 
 

@@ -24,16 +24,16 @@ _SHAPES: Final = re.compile(
     r"(?P<n>\d[\d,.'\u066c\u00a0 ]*(?:[-\u2013]\d[\d,.]*)?(?:k|m|-plus|-odd)?"
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+"
     r"|one-|half-dozen)"
-    r"|(?P<j>\d+\w*[-\u2013]?[a-z].*"
+    r"|(?P<j>\d++\w*[-\u2013]?[a-z].*"
     r"|.*-(?:year-old|member|man|strong|led|backed|linked|based|aged|held|run|controlled|armed|trained|old))"
     r"|(?P<y>\w+ly)"
     r"|(?P<seven>\w\w+[a-z]ed)"
     r"|(?P<nine>\w\w+ing)"
 )
 _SMALL_ONLY: Final = frozenset("123%456789LejOzvKYDhiqy")
-_CASED: Final = {"March": "M", "May": "M", "US": "J"}
+_CASED: Final = {"March": "M", "May": "M", "US": "J", "IS": "N"}
 _ARTICLES: Final = frozenset({"al-", "el-", "ul-", "as-", "an-", "ar-", "ad-", "az-"})
-"""Arabic articles before a name: "al-Qudra"."""
+"""Arabic articles before a name: "al-Tarni"."""
 _SHAPE_LETTER: Final = {"n": "n", "j": "j", "y": "y", "seven": "7", "nine": "9"}
 
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from operator import sub
-from typing import Final
+from itertools import accumulate, chain, compress, count
+from typing import Final, NamedTuple, TypeVar
 
 from conflict_claims.suggest.letters import END
 from conflict_claims.suggest.triggers import classes, marked, units
 from conflict_claims.text.sentences import sentence_bounds
 
 _TOKEN: Final = re.compile(
-    # Most tokens are plain words; they are tried first, because it is faster.
-    r"\s?(?:[a-zA-Z]++(?![-'\u2019.\w\u2010\u2011])"
+    # Most tokens are plain words; they are tried first, because it is faster. A token begins where the last one ended:
+    # blanks at the very end are looked through once, not from each of them.
+    r"(?<!\s)\s?(?:[a-zA-Z]++(?![-'\u2019.\w\u2010\u2011])"
     r"|\s*+(?:(?:[^\W\d_]\.){2,12}+"
     r"|(?:Mr|Mrs|Ms|Dr|Lt|Gen|Col|Maj|Capt|Sgt|Cpl|Gov|Sen|Rep|Brig|Adm|Cmdr|Prof|St|approx|Insp|Supt|Rev|Fr)\."
     r"|\d+(?:[.,]\d+)*+\w*+(?:[-\u2013]\w+)*+"
@@ -35,10 +36,10 @@ _BIG_START: Final = re.compile(r"\b[A-Z]")
 _TITLE_CASE: Final = 1.5
 """A headline with so many capital words for each small one is in title case."""
 _AFTER_NAME: Final = frozenset("N45'7,(&c")
+_Entry = TypeVar("_Entry")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: half-open token indices `first` to `after` (the end token is at `after`), and how it is printed.
 
     `caps` is True where capitals tell no names: upper-case copy and headlines in title case.
@@ -77,6 +78,10 @@ class Words:
         """Index of the sentence that a token stands in."""
         return bisect_right(self.begins, token) - 1
 
+    def among(self, table: Container[str]) -> Iterator[int]:
+        """Indices of the tokens whose lower case is in a table."""
+        return compress(count(), map(table.__contains__, self.low))
+
     def slice(self, first: int, after: int) -> str:
         """The text from one token to before another."""
         return self.text[self.starts[first] : self.ends[after - 1]]
@@ -92,12 +97,13 @@ def words_of(text: str) -> Words:
         Its words.
     """
     whole = _unwrapped(text)
-    spelt, ends = _tokens(whole)
-    starts = list(map(sub, ends, map(len, spelt)))
+    spelt, starts, ends = _tokens(whole)
     bounds = sentence_bounds(whole)
     cuts = [bisect_left(ends, end) + 1 for _, end in bounds]
     line_end = whole.find("\n")
-    caps = [_tells_no_names(whole, start, end, line_end) for start, end in bounds]
+    # A text of one line without a full stop is a headline.
+    heads = line_end if line_end > 0 or whole.rstrip().endswith(".") else len(whole)
+    caps = [_tells_no_names(whole, start, end, heads) for start, end in bounds]
     letters = _letters_of(spelt, cuts, caps)
     letters = marked(letters, units().find(_lowered(whole), starts, ends))
     low = list(map(str.lower, spelt))
@@ -107,11 +113,55 @@ def words_of(text: str) -> Words:
     return _with_ends(found, (low, starts, ends), letters, cuts, caps)
 
 
-def _tokens(text: str) -> tuple[list[str], list[int]]:
-    """The tokens without the blanks before them, and where they end."""
+def _tokens(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The tokens without the blanks before them, where they start and where they end."""
     # A run of blanks that nothing follows would be tried from each of its blanks.
-    pieces = _TOKEN.findall(text.rstrip())
-    return list(map(str.strip, pieces)), list(accumulate(map(len, pieces)))
+    bare = text.rstrip()
+    found = _joined(bare.split(" "))
+    if bare and found[2][-1:] != [len(bare)]:
+        # Blanks stand in a row somewhere; the quick cut has lost some.
+        return _joined(_PIECE.findall(f" {bare}"))
+    return found
+
+
+def _joined(pieces: list[str]) -> tuple[list[str], list[int], list[int]]:
+    """The tokens of pieces that stand behind one blank each (the first behind none), their starts and ends."""
+    spelt = list(chain.from_iterable(map(_SPELT.__getitem__, pieces)))
+    borders = list(accumulate(chain.from_iterable(map(_SIZES.__getitem__, pieces)), initial=-1))
+    return spelt, borders[1::2], borders[2::2]
+
+
+class _Spelt(dict[str, tuple[str, ...]]):
+    """The tokens of each piece of text between blanks; most pieces come again and again."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = tuple(map(str.strip, _TOKEN.findall(piece.rstrip())))
+        return _keep(self, piece, found)
+
+
+class _Sizes(dict[str, tuple[int, ...]]):
+    """How many blanks stand before each token and how long it is, in turn, for a piece behind a blank."""
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        sizes = ((len(token), len(token.strip())) for token in _TOKEN.findall(f" {piece}".rstrip()))
+        found = tuple(part for size, bare in sizes for part in (size - bare, bare))
+        return _keep(self, piece, found)
+
+
+def _keep(table: dict[str, _Entry], piece: str, found: _Entry) -> _Entry:
+    """Remember what was found for a piece, within bounds: texts may be long, and so may words."""
+    if len(table) > _KEPT:
+        table.clear()
+    if len(piece) < _LONG:
+        table[piece] = found
+    return found
+
+
+_KEPT: Final = 50_000
+_LONG: Final = 60
+_PIECE: Final = re.compile(r"\s(\s*+\S++)")
+_SPELT: Final = _Spelt()
+_SIZES: Final = _Sizes()
 
 
 def _letters_of(spelt: list[str], cuts: list[int], caps: list[bool]) -> str:
@@ -136,20 +186,22 @@ def _with_ends(
     found: Words, lists: tuple[list[str], list[int], list[int]], letters: str, cuts: list[int], caps: list[bool]
 ) -> Words:
     """The words with an empty token behind each sentence."""
-    low, starts, ends = lists
+    all_low, all_starts, all_ends = found.low, found.starts, found.ends
     lines = []
-    first = 0
+    first = begin = 0
+    low, starts, ends = lists
     for after, no_names in zip(cuts, caps, strict=True):
-        begin, end = len(found.low), ends[after - 1]
+        end = ends[after - 1]
         found.begins.append(begin)
         found.sentences.append(Sentence(begin, begin + after - first, no_names))
-        found.low.extend(low[first:after])
-        found.low.append("")
-        found.starts.extend(starts[first:after])
-        found.starts.append(end)
-        found.ends.extend(ends[first:after])
-        found.ends.append(end)
+        all_low += low[first:after]
+        all_low.append("")
+        all_starts += starts[first:after]
+        all_starts.append(end)
+        all_ends += ends[first:after]
+        all_ends.append(end)
         lines.append(letters[first:after])
+        begin += after - first + 1
         first = after
     return replace(found, letters=END.join([*lines, ""]))
 

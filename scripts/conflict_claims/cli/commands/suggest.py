@@ -94,7 +94,8 @@ def _corpus(args: argparse.Namespace, suggester: Suggester) -> int:
     from conflict_claims.articles import read_article, read_settings
     from conflict_claims.files.atomic import write_whole
     from conflict_claims.files.layout import Layout
-    from conflict_claims.suggest.passes import ANNOTATOR, suggested_pass
+    from conflict_claims.suggest.passes import suggested_pass
+    from conflict_claims_schemas.suggestions import SUGGESTER
 
     layout = Layout(args.root)
     settings, _ = read_settings(layout)
@@ -105,7 +106,7 @@ def _corpus(args: argparse.Namespace, suggester: Suggester) -> int:
     files = _files(layout, args.articles)
     if isinstance(files, str):
         return _refused(files)
-    folder = args.out or layout.annotations / ANNOTATOR
+    folder = args.out or layout.annotations / SUGGESTER
     counts: dict[str, int] = dict.fromkeys(args.layers, 0)
     unread = []
     for path in files:

@@ -12,7 +12,8 @@ from conflict_claims.suggest.words import Words
 _OF: Final = re.compile(r"f(?:[ad]_*+)?+(?:[hn]_*+)*+(?P<noun>[jJNGCSOzrRcHkvKYLe])")
 _FOR: Final = re.compile(r"i(?:[ad]_*+)?+(?P<noun>[jJNGCSOzrRcHk])")
 _RUN: Final = re.compile(r"(?:[jJNGCSOzrRcHkvKYLe]_*+)++")
-_ACTS: Final = re.compile(r"[')]*y*(?:[mxo124567eL8w]|b[!y]*[74n9]|[&(GN])")
+_VERB: Final = r"[')]*y*(?:[mxo124567eL8w]|b[!y]*[74n9])"
+_ACTS: Final = re.compile(rf"{_VERB}|[')]*y*[&(GN]|i(?:d_*+)?(?:[jJNCGSzM]_*+){{1,3}}+{_VERB}")
 _BY: Final = re.compile(r"[BA]_*(?:[adnjJ]_*)*\Z|[4-8]_*(?:[adnjJ]_*)*\Z")
 _MEMBERS: Final = frozenset({"member", "members", "personnel", "soldiers", "officers"})
 _JOINED: Final = re.compile(r"(?:,[cG]_*)*&(?:d_*)?[cG]_*")
@@ -98,7 +99,7 @@ def _end_of(noun: int, mentions: dict[int, Mention], letters: str) -> int:
 def is_building(mention: Mention, words: Words, letters: str) -> bool:
     """Whether a body is only a place here (A6): it neither acts nor speaks ("outside the Interior Ministry")."""
     last = words.low[mention.end - 1]
-    if last == "police" and words.low[mention.end] in _POSTS:
+    if mention.named and last == "police" and words.low[mention.end] in _POSTS:
         return True
     if last not in BUILDINGS and last not in _CAMPUSES:
         return False

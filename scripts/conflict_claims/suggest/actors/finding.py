@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from conflict_claims.suggest.actors.extents import extend, is_building
 from conflict_claims.suggest.actors.known import KnownNames
 from conflict_claims.suggest.actors.mention import Mention
@@ -65,7 +67,7 @@ class ActorFinder:
         mentions += [_acronym(mention) for mention in mentions if _begins_with_acronym(mention, words)]
         mentions = [mention for mention in mentions if not is_building(mention, words, letters)]
         mentions.sort(key=_position)
-        return _without_doubles(mentions)
+        return list(_outside_names(_without_doubles(mentions)))
 
 
 def _cased(mention: Mention, words: Words, starts: frozenset[int]) -> Mention:
@@ -136,7 +138,7 @@ def _known(words: Words, first: int, after: int, known: Known) -> Mention:
 
 
 def _begins_with_acronym(mention: Mention, words: Words) -> bool:
-    """Whether an unknown name in capitals stands before the role noun of a mention: "FDC leaders"."""
+    """Whether an unknown name in capitals stands before the role noun of a mention: "ZRT leaders"."""
     at = mention.first
     if at >= mention.head or words.letters[at] not in "Nz" or words.sentences[words.sentence_at(at)].caps:
         return False
@@ -165,6 +167,17 @@ def _without_doubles(mentions: list[Mention]) -> list[Mention]:
     return list(kept.values())
 
 
+def _outside_names(mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions that are no guess at a part of a known name (A7), in text order."""
+    after = 0
+    for mention in mentions:
+        if mention.pattern == "ACT-known":
+            after = max(after, mention.after)
+        elif mention.pattern == "ACT-organisation" and mention.after <= after:
+            continue
+        yield mention
+
+
 def _span(mention: Mention, chunks: Chunks) -> Span:
     words = chunks.words
     attributes = {
@@ -180,7 +193,8 @@ def _span(mention: Mention, chunks: Chunks) -> Span:
 def _naming(mention: Mention, words: Words) -> str:
     if not mention.noun or mention.named:
         return "neutral"
-    nouns = {mention.noun, " ".join(words.low[max(mention.head - 1, mention.first) : mention.end])}
-    if not tables().pejorative.isdisjoint(nouns):
+    nouns = (mention.noun, " ".join(words.low[max(mention.head - 1, mention.first) : mention.end]))
+    table = tables()
+    if not table.pejorative.isdisjoint(nouns):
         return "pejorative"
-    return "neutral" if tables().honorific.isdisjoint(nouns) else "honorific"
+    return "neutral" if table.honorific.isdisjoint(nouns) else "honorific"

@@ -28,7 +28,7 @@ class KnownNames:
         by_first = self._by_first
         taken = 0
         text, starts = words.text, words.starts
-        for at in [at for at, word in enumerate(words.low) if word in by_first]:
+        for at in words.among(by_first):
             if at >= taken and (text[starts[at]].isupper() or words.low[at][:3] in _SMALL):
                 found = self._at(words, at)
                 if found:

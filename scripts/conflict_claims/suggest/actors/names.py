@@ -12,7 +12,7 @@ from conflict_claims.suggest.lexicon import read_lexicon
 from conflict_claims.suggest.words import Words
 
 _PARTICLES: Final = frozenset("al de del bin ibn bint von van der da dos la el ul abu ag ould e y san -".split())
-_SPEAKS_AFTER: Final = re.compile(r'[,"]{0,2}y*(?:[xm]_*)?[!y]*(?:[456e]|(?P<other>[78]))')
+_SPEAKS_AFTER: Final = re.compile(r'[,"]{0,2}y{0,8}+(?:[xm]_*+)?+[!y]{0,8}+(?:[456e]|(?P<other>[78]))')
 _SPEAKS_BEFORE: Final = re.compile(r'(?:[456]|"[,.]?"?4|A_*)\Z')
 _APPOSITION: Final = re.compile(r",(?:[ad]_*+|[GSNCJ]_*+')?+(?:[jJzOcrNGSC1379e']_*+){0,5}?r")
 _ROLE_BEFORE: Final = re.compile(r"r_*+(?:[fi](?:d_*+)?+(?:[jJzOcNGSCv]_*+){1,6}+)?+,\Z")
@@ -157,13 +157,15 @@ class Names:
         if not after:
             return False
         verb = self.letters[after.end() - 1]
-        return (verb in "456" or (verb == "e" and before[-1] == "|")) or self._takes_position(after.end() - 1)
+        if verb == "e":
+            return before[-1] == "|"
+        return verb in "456" or self._takes_position(after.end() - 1)
 
     def _takes_position(self, verb: int) -> bool:
         return self.words.low[verb] in tables().positions
 
     def _acronym(self, begin: int, end: int) -> Mention | None:
-        """In upper-case copy a short unknown word between "THE" and a verb of speech or of a position: "THE MOR SAID"."""
+        """In upper-case copy a short unknown word between "THE" and a verb of speech or position: "THE ZRT SAID"."""
         if end - begin != 1 or self.words.low[begin - 1] != "the" or len(self.words.low[begin]) > _ACRONYM_SIZE:
             return None
         after = _SPEAKS_AFTER.match(self.letters, end, end + 8)
@@ -193,7 +195,7 @@ class Names:
         return None
 
     def _is_harmed(self, begin: int, end: int) -> bool:
-        """Whether a name stands where one that is harmed does: "killed Luis Rey", "Luis Rey was shot"."""
+        """Whether a name stands where one that is harmed does: "killed Ilo Marn", "Ilo Marn was shot"."""
         before = self.letters[max(begin - 12, 0) : begin]
         if _HARMED_BEFORE.search(before) and not self.words.low[begin - 1].startswith(_TAKING):
             return True

@@ -64,7 +64,7 @@ class Runs:
                 self._keep_names(*run.span())
 
     def _is_national(self, first: int, after: int) -> bool:
-        """Whether a lone adjective of origin is a person: "killed a Colombian", "one Palestinian was hurt"."""
+        """Whether a lone adjective of origin is a person: "killed an Ostrani", "one Ostrani was hurt"."""
         low = self.words.low[after - 1]
         counted = self.letters[first - 1] == "a" or self.words.low[first - 1] == "one"
         if not counted or low.endswith(("sh", "ch")) or f"{low}s" not in tables().demonyms:
@@ -125,7 +125,7 @@ class Runs:
         return found, end
 
     def _is_a_people(self, at: int) -> bool:
-        """Whether "people" has an origin before it: "the Baloch people"."""
+        """Whether "people" has an origin before it: "the Velmari people"."""
         return self.words.low[at] == "people" and self.letters[at - 1] == "J"
 
     def _is_named_genus(self, start: int, at: int) -> bool:
@@ -154,9 +154,13 @@ class Runs:
             return letters[at - 1] not in "adjJ'_" and at == end - 1
         if low[at] in {"head", "heads"}:
             return letters[end] != "f" or letters[at - 1] == "n" or low[end + 1] in {"cattle", "livestock", "sheep"}
-        if low[end - 1] in _SUSPECTING and letters[at - 1] in "RcrHNG_":
-            return letters[end] in "adtnpTJ"
+        if letters[at - 1] in "RcrHNG_" and self._suspects(at):
+            return True
         return letters[at] == "r" and letters[at - 1] in "wpT" and letters[end] in "adtnpT"
+
+    def _suspects(self, at: int) -> bool:
+        """Whether "suspect" is a verb with an object: "Police suspect a gang"."""
+        return self.words.low[at] in _SUSPECTING and self.letters[at + 1] in "adtnpTJ"
 
     def _name_behind(self, at: int, end: int, after: int) -> int:
         """Where the name behind a title ends, 0 where there is none."""
@@ -176,6 +180,8 @@ class Runs:
         if end == after:
             return False
         following = self.letters[end]
+        if self._suspects(end):
+            return False
         if following in _NAMES or (
             following in "Le" and (self._verb_at(end) or (letter == "R" and self.words.low[end - 1] != "police"))
         ):
@@ -219,6 +225,8 @@ class Runs:
         """Where a noun phrase begins: participles that modify it are in, hedges and the like out."""
         low = self.words.low
         while start < at and (low[start] in _TIMES or (self.letters[start] == "K" and low[start].endswith("ing"))):
+            start = self._unit_end(start)
+        if self.letters[start - 1] == "T" and start < at and self.letters[start] in "eL":
             start = self._unit_end(start)
         if self.letters[start - 1] in _PARTICIPLES:
             start = self._participle(start)

@@ -74,7 +74,7 @@ def _later(
     introduced: dict[str, Mention], taken: bytearray, words: Words, mentions: list[Mention]
 ) -> Iterator[Mention]:
     alone = {mention.first: mention for mention in mentions if mention.pattern == "ACT-speaker"}
-    for at in [at for at, word in enumerate(words.low) if word in introduced]:
+    for at in words.among(introduced):
         source = introduced[words.low[at]]
         if at in alone:
             _tell(alone[at], source, named=True)
@@ -92,9 +92,9 @@ def _later_heads(
         return
     nominal = {mention.end - 1: mention for mention in mentions if not mention.named}
     low = words.low
-    for at in [at for at, word in enumerate(low) if word in heads and low[at - 1] == "the"]:
+    for at in words.among(heads):
         source = heads[low[at]]
-        if taken[at] or at <= source.first or words.letters[at + 1] in "OvN'":
+        if low[at - 1] != "the" or taken[at] or at <= source.first or words.letters[at + 1] in "OvN'":
             continue
         inside = words.text[words.starts[at]].isupper()
         if low[at] in _GENERAL and (not inside or words.sentences[words.sentence_at(at)].caps):

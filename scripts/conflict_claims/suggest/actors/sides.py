@@ -12,9 +12,9 @@ from conflict_claims.suggest.lexicon import read_lexicon
 from conflict_claims.suggest.words import Words
 
 _ACTS: Final = re.compile(
-    r"(?:,?(?:[,&]d?[GSN]_*+)?)(?:[,&]d?[GSN]_*+)*+y*+(?:[mxo]_*+[!y]*+){0,2}(?P<verb>[4567812eL]|b7|,w[45678])"
+    r"(?:,?(?:[,&]d?[GSN]_*+)?)(?:[,&]d?[GSN]_*+)*+(?:i?M)?+y*+(?:[mxo]_*+[!y]*+){0,2}(?P<verb>[4567812eL]|b7|,w[45678])"
 )
-_BESIDE: Final = re.compile(r"[GSN]_*(?:,[GSN]_*)*&d?\Z")
+_BESIDE: Final = re.compile(r"[GSN]_{0,9}+(?:,[GSN]_{0,9}+){0,6}+&d?\Z")
 _PLACES: Final = re.compile(r"[CJ]_*+")
 _LOOK: Final = 120
 _ENOUGH: Final = 3

@@ -26,6 +26,16 @@ _ARMED: Final = frozenset({"rebel_group", "militia", "criminal_group"})
 _ATTACKERS: Final = frozenset(
     "gunman gunmen attacker attackers assailant assailants bomber bombers raider raiders hijacker hijackers".split()
 )
+_OTHER_SIDES: Final = frozenset("rebel_group militia criminal_group intergovernmental political_group".split())
+_LIBERATION: Final = frozenset({"liberation", "resistance", "revolution"})
+_REVOLT: Final = _LIBERATION | frozenset(
+    "free insurgent revolutionary rebel independence islamic red people's state".split()
+)
+_BODIES: Final = frozenset("department office directorate authority".split())
+_MEN: Final = frozenset({"men", "man", "women"})
+_SOURCES: Final = frozenset({"source", "sources"})
+_LONGEST: Final = 40
+"""So many words of a mention are looked at; "members of the wing of the party of ..." has no end."""
 _NEAR: Final = 6
 _BESIDE: Final = 4
 _FORCES: Final = frozenset({"force", "forces", "personnel", "troops"})
@@ -47,6 +57,8 @@ class Types:
                 mention.type = self._type(mention, mentions[max(at - _BESIDE, 0) : at + _BESIDE], last)
             if mention.actor is None and mention.country is None:
                 mention.country = self._origin(mention)
+            if self._is_national_army(mention):
+                mention.type = "state_military"
             if mention.actor is None and not mention.named:
                 mention.actor = self._institution(mention)
             if mention.type in _STATE and mention.country and self.home and mention.country != self.home:
@@ -54,6 +66,14 @@ class Types:
             if mention.type not in {"civilians", "media", _UNIDENTIFIED}:
                 last = mention
         self._same_people(mentions)
+
+    def _is_national_army(self, mention: Mention) -> bool:
+        """Whether an unknown name is that of a state's army: "Ostran Army", unlike "Free Ostran Army"."""
+        if mention.pattern != "ACT-organisation" or mention.actor or not mention.first:
+            return False
+        before, *name = self.words.low[mention.first - 1 : mention.after]
+        revolts = before in _REVOLT or not _REVOLT.isdisjoint(name)
+        return not revolts and name[-1] == "army" and name[0] in self.gazetteer.origins
 
     def _same_people(self, mentions: Sequence[Mention]) -> None:
         """Attackers are of the one armed side that the article has a word for; a name tells nothing (A18, A24)."""
@@ -79,12 +99,17 @@ class Types:
         low = self.words.low
         if mention.named and "minister" in low[mention.first : mention.end + 2]:
             return "government"
+        if "health" in low[mention.first : mention.end + 2] and not _BODIES.isdisjoint(
+            low[mention.first : mention.end]
+        ):
+            return "medical_rescue"
         role = lexicon().roles.get(mention.noun)
         given = role.type if role else ""
         word = mention.noun.split(" ")[-1]
         if mention.noun not in tables().speakers:
-            return given or _UNIDENTIFIED
-        by_body = self._by_modifier(low[mention.first : mention.head])
+            return self._of_side(mention, mentions, given)
+        before = low[mention.first : mention.head]
+        by_body = "" if word in _SOURCES and before == ["local"] else self._by_modifier(before)
         if by_body:
             return "state_forces" if by_body == "government" and word in _FORCES else by_body
         inner = self._nested(mention, mentions)
@@ -98,6 +123,30 @@ class Types:
             return "government"
         return given or _DEFAULT.get(_singular(word)) or _UNIDENTIFIED
 
+    def _of_side(self, mention: Mention, mentions: Sequence[Mention], given: str) -> str:
+        """The type of a noun that names a side itself, where a name before it does not name another."""
+        low = self.words.low
+        if mention.noun in tables().demonyms or mention.noun == "people":
+            return "civilians"
+        if mention.noun == "army" and not _LIBERATION.isdisjoint(
+            low[mention.end : min(mention.after, mention.end + _LONGEST)]
+        ):
+            return "rebel_group"
+        if given in _STATE or given in {"", _UNIDENTIFIED}:
+            owner = self._owner_before(mention, mentions)
+            if owner in _OTHER_SIDES:
+                return owner
+        if mention.noun in _MEN and mention.head > mention.first and low[mention.head - 1] != "armed":
+            return self._by_modifier([low[mention.head - 1]]) or _UNIDENTIFIED
+        return given or _UNIDENTIFIED
+
+    def _owner_before(self, mention: Mention, mentions: Sequence[Mention]) -> str:
+        """The type of the name that stands before a noun in its mention: "Union soldiers", "NF gunmen"."""
+        for other in mentions:
+            if other.named and other is not mention and mention.first <= other.first and other.after <= mention.head:
+                return other.type
+        return ""
+
     def _by_modifier(self, before: list[str]) -> str:
         for word in reversed(before):
             kind = tables().by_body.get(word)
@@ -107,9 +156,17 @@ class Types:
 
     def _nested(self, mention: Mention, mentions: Sequence[Mention]) -> str:
         for other in mentions:
-            if other is not mention and mention.first <= other.first and other.after <= mention.after and other.type:
-                return other.type
+            if other is mention or other.first < mention.first or other.after > mention.after:
+                continue
+            kind = other.type or self._plain(other)
+            if kind:
+                return kind
         return ""
+
+    def _plain(self, mention: Mention) -> str:
+        """The type that a role noun gives by itself."""
+        role = lexicon().roles.get(mention.noun) if mention.noun not in tables().speakers else None
+        return self._of_side(mention, (), role.type) if role else ""
 
     def _of_apposition(self, mention: Mention, mentions: Sequence[Mention]) -> str:
         """The type of the role beside a name: "Anna Korr, Velmar's interior minister", "the mayor, Juan Perez"."""
@@ -131,7 +188,7 @@ class Types:
     def _origin(self, mention: Mention) -> str | None:
         """The state that an adjective inside, or a possessor before, gives."""
         origins, low = self.gazetteer.origins, self.words.low
-        words = low[mention.first : mention.after]
+        words = low[mention.first : min(mention.after, mention.first + _LONGEST)]
         if not origins.keys().isdisjoint(words):
             return next(origins[word] for word in words if word in origins)
         if mention.first >= 2 and low[mention.first - 1] == "'s":

@@ -24,7 +24,7 @@ _ATTACKERS: Final = "PQNC"
 _NOBODY: Final = frozenset({"civilians", "media", "medical_rescue", "civil_society", "company"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Assault:
     """An attack with a doer: the chunk of its verb and of its subject, and the paragraph (line) where it stands."""
 

@@ -16,6 +16,7 @@ _NEGATED: Final = re.compile(r"(?P<verb>1)(?P<who>[PQ])")
 _DENIED: Final = re.compile(r"[vs](?P<verb>3)(?P<who>[PY])")
 _SAFE: Final = re.compile(r"(?P<who>[PNp])y?(?P<verb>2)")
 _INJURED: Final = re.compile(r"(?<=[fiFTsv|,&(])(?P<verb>1)(?P<who>P)")
+_NEITHER: Final = re.compile(r"(?P<verb>E)[/&](?P<who>Y)")
 _DENYING: Final = frozenset("denied denies deny denying rejected rejects".split())
 
 
@@ -27,6 +28,10 @@ def denials(chunks: Chunks) -> Iterator[Claim]:
     for found in _DENIED.finditer(chunks.kinds):
         if chunks.head(found.start()) in _DENYING:
             yield _clause(chunks, found.start("verb"), found.start("who"))
+    for found in _NEITHER.finditer(chunks.kinds):
+        # "no damage or injuries"
+        if chunks.words.low[chunks.firsts[found.start()]] == "no":
+            yield _clause(chunks, found.start("who"), found.start("who"), found.start())
     for found in _SAFE.finditer(chunks.kinds):
         word = chunks.head(found.start("verb"))
         if word in lexicon().safe:
@@ -55,9 +60,9 @@ def unnumbered_harmed(chunks: Chunks) -> Iterator[Claim]:
 _FINITE: Final = frozenset({"killed", "shot", "captured", "detained", "arrested", "seized", "kidnapped", "abducted"})
 
 
-def _clause(chunks: Chunks, verb: int, who: int) -> Claim:
-    """The clause from the auxiliary to the victims."""
-    first, after = chunks.firsts[verb], chunks.firsts[who + 1]
+def _clause(chunks: Chunks, verb: int, who: int, begin: int = -1) -> Claim:
+    """The clause from the auxiliary (or the chunk `begin`) to the victims."""
+    first, after = chunks.firsts[verb if begin < 0 else begin], chunks.firsts[who + 1]
     outcome = outcome_of(chunks, verb) or "killed_or_injured"
     return _none(chunks, who, verb, (first, after), outcome, after - 1)
 

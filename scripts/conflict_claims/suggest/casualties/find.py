@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from conflict_claims.suggest.casualties.attackers import Assaults
 from conflict_claims.suggest.casualties.claim import Claim
 from conflict_claims.suggest.casualties.denials import denials, unnumbered_harmed
 from conflict_claims.suggest.casualties.doers import set_doers
 from conflict_claims.suggest.casualties.followers import claim_of, go_on, members
-from conflict_claims.suggest.casualties.limits import may_count
-from conflict_claims.suggest.casualties.outcomes import outcome_of
-from conflict_claims.suggest.casualties.patterns import Hit, hits
-from conflict_claims.suggest.casualties.quantities import quantity_of
+from conflict_claims.suggest.casualties.limits import befalls_persons, may_count
+from conflict_claims.suggest.casualties.outcomes import gravest, joined_outcome, outcome_of
+from conflict_claims.suggest.casualties.patterns import Hit, hits, shares_of_harmed
+from conflict_claims.suggest.casualties.quantities import one_by_name, quantity_of
+from conflict_claims.suggest.casualties.rereading import reread
 from conflict_claims.suggest.casualties.scopes import Scopes
 from conflict_claims.suggest.casualties.sources import set_sources
 from conflict_claims.suggest.casualties.victims import set_mixed, set_victims
@@ -30,16 +32,13 @@ def find_casualties(draft: Draft) -> list[Claim]:
     Returns:
         Spans of layer casualty, sorted by start; no two have the same extent.
     """
+    chunks = reread(draft.chunks)
     found: dict[int, Claim] = {}
-    for hit in hits(draft.chunks):
-        for chunk in members(draft.chunks, hit):
-            if chunk not in found:
-                claim = _claim(draft.chunks, hit, chunk)
-                if claim:
-                    found[chunk] = claim
-    for claim in (*denials(draft.chunks), *unnumbered_harmed(draft.chunks)):
+    _count(chunks, hits(chunks), found)
+    for claim in (*denials(chunks), *unnumbered_harmed(chunks)):
         found[claim.head] = claim
-    go_on(draft.chunks, found)
+    go_on(chunks, found)
+    _count(chunks, shares_of_harmed(chunks), found)
     claims = _distinct(found.values())
     assaults = Assaults(draft)
     scopes = Scopes(draft)
@@ -53,6 +52,16 @@ def find_casualties(draft: Draft) -> list[Claim]:
     return claims
 
 
+def _count(chunks: Chunks, places: Iterable[Hit], found: dict[int, Claim]) -> None:
+    """Add the claims of matches to those found; the first rule that counts a chunk has it."""
+    for hit in places:
+        for chunk in members(chunks, hit):
+            if chunk not in found:
+                claim = _claim(chunks, hit, chunk)
+                if claim:
+                    found[chunk] = claim
+
+
 def _distinct(claims: Iterable[Claim]) -> list[Claim]:
     by_extent: dict[tuple[int, int], Claim] = {}
     for claim in claims:
@@ -62,13 +71,22 @@ def _distinct(claims: Iterable[Claim]) -> list[Claim]:
 
 def _claim(chunks: Chunks, hit: Hit, chunk: int) -> Claim | None:
     kind = chunks.kinds[chunk]
-    outcome = _loss_outcome(chunks, hit) if hit.pattern == "loss" else outcome_of(chunks, hit.by)
-    if kind == "U" and hit.pattern not in {"own", "loss"}:
-        outcome = outcome or outcome_of(chunks, chunk)
+    outcome = _loss_outcome(chunks, hit) if hit.pattern == "loss" else joined_outcome(chunks, hit.by)
+    if (kind == "U" or chunks.pieces[chunk][-1] == "Y") and hit.pattern not in {"own", "loss"}:
+        own = outcome_of(chunks, chunk)
+        outcome = (
+            gravest({outcome, own}) if hit.pattern in _OF_SUBJECT or chunks.pieces[chunk][-1] == "Y" else own or outcome
+        )
     if not outcome or not may_count(chunks, hit, kind, outcome):
         return None
     quantity = quantity_of(chunks, chunk)
+    if quantity is None and kind == "N" and hit.pattern in _OF_NAMES and befalls_persons(chunks, hit):
+        quantity = one_by_name(chunks, chunk)
     return claim_of(chunks, hit, chunk, quantity, outcome) if quantity else None
+
+
+_OF_SUBJECT: Final = frozenset({"passive", "later"})
+_OF_NAMES: Final = frozenset({"passive", "later", "active"})
 
 
 def _loss_outcome(chunks: Chunks, hit: Hit) -> str:

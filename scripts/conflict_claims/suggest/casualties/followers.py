@@ -13,7 +13,7 @@ from conflict_claims.suggest.phrases import Chunks
 
 _MEMBERS: Final = "QUnoSEPNY"
 _NEXT_SENTENCES: Final = {"share": 1, "figure": 2, "list": 0}
-_SUBJECTS: Final = frozenset({"passive", "participle", "state", "among", "share"})
+_SUBJECTS: Final = frozenset({"passive", "later", "sufferer", "participle", "state", "among", "share"})
 _VERBS: Final = frozenset("sv2bz1")
 _OTHER_VERBS: Final = frozenset("vVszI1")
 _SHARES: Final = frozenset({"fw", "fp"})
@@ -31,19 +31,31 @@ def members(chunks: Chunks, hit: Hit) -> list[int]:
     """The noun phrases of a list, without those behind "of"."""
     kinds = chunks.kinds
     after = hit.after
-    if hit.pattern not in _SUBJECTS and kinds[after : after + 1] in _VERBS and kinds[after - 2] == ",":
-        # "killing two guards, officer Salim Rauf said": the last one begins another clause.
-        after -= 1
+    if hit.pattern not in _SUBJECTS and kinds[after : after + 1] in _VERBS:
+        after = _before_clause(kinds, hit.first, after)
     return [
-        at for at in range(hit.first, after) if kinds[at] in _MEMBERS and (at == hit.first or _is_joined(kinds, at))
+        at for at in range(hit.first, after) if kinds[at] in _MEMBERS and (at == hit.first or _is_joined(chunks, at))
     ]
 
 
-def _is_joined(kinds: str, at: int) -> bool:
+def _before_clause(kinds: str, first: int, after: int) -> int:
+    """Where a list of objects ends whose last member is the subject of the verb behind it.
+
+    "Killing two guards, officer Salim Rauf said", "arrested two men and three others were wounded".
+    """
+    comma = kinds.rfind(",", first, after)
+    if comma > 0 and kinds[comma + 1] not in "&/":
+        return comma
+    joint = kinds.rfind("&", first, after)
+    return joint if joint > 0 else after
+
+
+def _is_joined(chunks: Chunks, at: int) -> bool:
     """Whether a noun phrase is one more of the harmed: not behind "of", no share of others, no age."""
-    if kinds[at - 1] in "f'" or kinds[at + 1 : at + 3] in _SHARES:
+    kinds = chunks.kinds
+    if kinds[at - 1] in "f')" or kinds[at + 1 : at + 3] in _SHARES:
         return False
-    if kinds[at] == "P" and kinds[at - 3 : at - 2] == "f":
+    if kinds[at] == "P" and kinds[at - 3 : at - 2] == "f" and at not in chunks.persons:
         # "five members of the army and navy"
         return False
     return not (kinds[at] == "n" and kinds[at - 1] == "," and kinds[at - 2] in "PN")

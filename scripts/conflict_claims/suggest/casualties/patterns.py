@@ -6,35 +6,45 @@ A pattern names two places: `who`, the list of quantities or people that were ha
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from conflict_claims.suggest.phrases import Chunks
 
-_TAIL: Final = r"(?:f[QUnoPNXOZYKpCHuRw](?:'[PNOX])?)"
+_TAIL: Final = r"(?:f[QUnoPNXOZYKpCHuRw](?:'[PNOX])?(?:\([NPO]\)[PNO]?)?)"
 _COUNTED: Final = rf"(?:[QUnoSE]{_TAIL}{{0,2}})"
-_ANY: Final = rf"(?:[QUnoSEPN]{_TAIL}{{0,2}})"
+_ANY: Final = rf"(?:[QUnoSEPN](?:~~)?{_TAIL}{{0,2}}~{{0,3}})"
 _AND: Final = r'(?:,?&y?|/)"?'
 _LIST: Final = rf"{_ANY}(?:(?:{_AND}{_ANY}){{1,3}}+|(?:,(?!S){_ANY}){{1,6}}{_AND}{_ANY})?+"
 _BETWEEN: Final = (
     # "in the town", ", an official,", "who had fled the village", "- soldiers and rebels -", ", including a woman,"
-    r"(?:[iFT][OXNPCMuKQno](?:f[OXNPC])?|[MyuD]|(?:,|\()[^|,;()]{1,12}(?:,|\))"
-    r"|w[svVb][^|,;w123]{0,7}?|;[^|;]{1,10};;?|,l[^|,;]{1,9},|[)\"])"
+    r"(?:[iFT][OXNPCMuKQno](?:f[OXNPC])?|[MyuD]|(?:,|\()[^|,;()]{1,12}(?:,|\))|\([^|;()]{1,8}\)"
+    r"|wy?[svVb12][^|,;w123]{0,9}?|;[^|;]{1,10};;?|,l[^|,;]{1,9},|,l[^|;123szvVw]{1,24}?,?(?=y?2)|[)\"]"
+    # "five soldiers guarding a bus on the road", "two men accused of theft"
+    r"|,?gy?i?[OXNPCMQnoKZ](?:[fi&][OXNPCMQnoKZ]){0,2}|vy?[iFTf](?:g[OXNPCMQnoKZ]?|[OXNPCMQnoKZ])(?:[fi&][OXNPCMQnoKZ]){0,2})"
 )
-_STOP: Final = r"(?![QUnoSPNOXYZpC])"
+_STOP: Final = r"(?!M?[QUnoSPNOXYZpC])"
 
 FAMILIES: Final[dict[str, re.Pattern[str]]] = {
     # "the killing of 12", "the deaths of two soldiers", "bodies of"
     "noun": re.compile(rf"(?P<by>[KY31])f(?P<who>{_LIST})"),
-    # "killed 12", "killing a soldier and two civilians", "to kill 12"
-    "active": re.compile(rf'(?P<by>[134])y?"?(?:p&)?(?P<who>{_LIST})'),
-    # "12 people were killed", "12 people, including three children, died"
-    "passive": re.compile(rf"(?P<who>{_LIST}){_BETWEEN}{{0,4}}?(?:w|,w)?y*z?(?P<by>2)"),
-    # "12 fighters killed in", "12 people wounded"
-    "participle": re.compile(rf"(?P<who>{_LIST}){_BETWEEN}{{0,1}}?,?y?(?P<by>1){_STOP}"),
     # "left 12 people dead", "took 12 hostage", "12 dead"
     "state": re.compile(rf"(?P<who>{_LIST})y?(?P<by>D)"),
+    # "killed 12", "killing a soldier and two civilians", "to kill 12"
+    "active": re.compile(rf'(?P<by>[134])(?:y|i?M(?=[Qn])){{0,2}}"?(?:p&)?(?P<who>{_LIST})'),
+    # "a farmer wounded in the raid later died", "two men were abducted and later found dead"
+    "later": re.compile(
+        rf"(?P<who>{_LIST})(?:,?w[12]|[12])(?:y|M|u|[iTFqB][QNPXOCM](?:f[NPXOC])?){{0,3}}"
+        r"(?:,(?:&y?)?|&y?|y)(?:y|iM){0,2}(?P<by>2|1(?![QUnoSPNOXY]))"
+    ),
+    # "12 people were killed", "12 people, including three children, died", "a guard was on Monday shot"
+    "passive": re.compile(
+        rf"(?<!l)(?<!l[QnP][&,])(?P<who>{_LIST}){_BETWEEN}{{0,4}}?(?:w|,w)?y*z?(?:bi?[MOu])?(?P<by>2|(?<=bM)1|(?<=bi[MOu])1)"
+    ),
+    # "12 fighters killed in", "12 people wounded"
+    "participle": re.compile(rf"(?P<who>{_LIST}){_BETWEEN}{{0,1}}?,?y?(?P<by>1){_STOP}"),
     # "the death toll rose to 31 from 25", "put the dead at 31"
     "toll": re.compile(
         r"(?P<by>Z)[^|;123szVgIZQU]{0,9}?[szvbVgI2]?[^|;123szVgIZQU,]{0,3}?(?P<who>[nU])(?:[iTF]{1,2}(?P<more>[nU]))?"
@@ -45,22 +55,36 @@ FAMILIES: Final[dict[str, re.Pattern[str]]] = {
     "number": re.compile(r"[OZ]f[PQO](?P<by>1)[^|;]{1,5}?[iT]y?(?P<who>[nU])(?:F(?P<more>[nU]))?"),
     # "two firefighters were among the dead"
     "among": re.compile(rf"(?P<who>{_LIST})(?:b|v)?y?i(?P<by>[ZY])"),
+    # "five others suffered gunshot wounds"
+    "sufferer": re.compile(rf"(?P<who>{_LIST}){_BETWEEN}{{0,2}}?(?:w|,w)?y*v(?P<by>Y)"),
+    # "raised to 36 the number of people killed"
+    "raised": re.compile(r"T(?P<who>[nU])O?(?P<by>[Z1])"),
+    # "Fatalities: 5"
+    "line": re.compile(r"(?P<by>[YZ]);(?P<who>n)"),
     # "lost 30 fighters"
     "loss": re.compile(rf"(?P<by>[vgI])(?P<who>{_LIST})"),
     # "the toll to 31"
     "own": re.compile(r"(?P<by>(?P<who>[UE]))"),
     # "inflicted heavy losses", "took hostages"
-    "bare": re.compile(r"(?:[vgI3i4]|&)(?P<by>(?P<who>Y))"),
+    "bare": re.compile(r"(?:[vgI3i4]|&|(?<=y)b)(?P<by>(?P<who>Y))"),
     # "heavy casualties were inflicted"
     "inflicted": re.compile(r"(?P<by>(?P<who>Y))V"),
 }
 
 
-_NEEDED: Final = {"state": "D", "toll": "Z", "victims": "YZ", "among": "YZ", "bare": "Y", "inflicted": "Y", "own": "UE"}
-"""Kinds of which a family needs one; a text without them is not searched."""
+_NEEDED: Final = {
+    family: frozenset(letters)
+    for family, letters in {
+        "noun": "KY31", "state": "D", "active": "134", "later": "12", "passive": "12", "participle": "1", "toll": "Z",
+        "victims": "YZ", "number": "1", "among": "YZ", "sufferer": "Y", "raised": "Z1", "line": "YZ", "own": "UE",
+        "bare": "Y", "inflicted": "Y",
+    }.items()
+}  # fmt: skip
+"""Kinds of which a family needs one; a sentence without them is not searched. Verbs of loss may stand in any."""
+_HARM: Final = re.compile("[1234KDYZUE]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """A place where a pattern matched.
 
@@ -78,15 +102,41 @@ class Hit:
 
 
 def hits(chunks: Chunks) -> Iterator[Hit]:
-    """All places where a family matches, family by family in the order of FAMILIES."""
-    for family, pattern in FAMILIES.items():
-        if not any(kind in chunks.kinds for kind in _NEEDED.get(family, "|")):
-            continue
-        for found in pattern.finditer(chunks.kinds):
-            first, after = found.span("who")
-            yield Hit(family, first, after, found.start("by"))
-            if family in {"toll", "number"} and found["more"]:
-                yield Hit(family, *found.span("more"), found.start("by"))
+    """All places where a family matches; in each sentence family by family in the order of FAMILIES."""
+    kinds = chunks.kinds
+    for first, after in _sentences_of_harm(chunks):
+        present = frozenset(kinds[first:after])
+        for family, needed in _NEEDED.items():
+            if not needed.isdisjoint(present):
+                yield from _matches(family, kinds, first, after)
+    yield from _matches("loss", kinds, 0, len(kinds))
+
+
+def _sentences_of_harm(chunks: Chunks) -> Iterator[tuple[int, int]]:
+    """The sentences that have a chunk of harm: the first chunk, and the one behind their end."""
+    after = 0
+    for found in _HARM.finditer(chunks.kinds):
+        if found.start() >= after:
+            at = bisect_left(chunks.borders, found.start())
+            after = chunks.borders[at] + 1 if at < len(chunks.borders) else len(chunks.kinds)
+            yield (chunks.borders[at - 1] + 1 if at else 0), after
+
+
+def _matches(family: str, kinds: str, start: int, end: int) -> Iterator[Hit]:
+    for found in FAMILIES[family].finditer(kinds, start, end):
+        first, after = found.span("who")
+        yield Hit(family, first, after, found.start("by"))
+        if family in {"toll", "number"} and found["more"]:
+            yield Hit(family, *found.span("more"), found.start("by"))
+
+
+_SHARE_OF_HARMED: Final = re.compile(r"(?P<who>nf(?P<by>Z))")
+
+
+def shares_of_harmed(chunks: Chunks) -> Iterator[Hit]:
+    """All places like "four of the dead": a part that names its harm, also where its whole was not told."""
+    for found in _SHARE_OF_HARMED.finditer(chunks.kinds):
+        yield Hit("harmed", *found.span("who"), found.start("by"))
 
 
 FOLLOWERS: Final[dict[str, re.Pattern[str]]] = {

@@ -18,12 +18,12 @@ _PASSED: Final = word_set(
 _ARTICLES: Final = frozenset({"a", "an", "another"})
 _NO_TOLL: Final = word_set(
     "reports report word information details figure figures sign signs evidence doubt indication way idea comment "
-    "claim claims responsibility need reason immediate threat role one's plan plans choice time knowledge link links"
+    "claim claims responsibility need reason immediate threat role one's shot shots plan plans choice time knowledge link links"
 )
 _JOINED_BODIES: Final = re.compile("P(?:,P){0,4},?&P")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """The words that say how many: half-open token indices, bounds, and the head noun's token (-1 without)."""
 
@@ -67,15 +67,43 @@ def quantity_of(chunks: Chunks, chunk: int) -> Quantity | None:
             if words.low[head] in _NO_TOLL or words.low[first:after] == ["no"]
             else Quantity(first, after, "none", 0, 0, head)
         )
+    if kind == "o" and "n" not in chunks.pieces[chunk] and words.low[first] not in _ARTICLES:
+        return Quantity(first, after, "exact", 1, 1, head)
+    if words.low[first] in _STANDING:
+        return _standing(words.low[first], first, after, head)
     reading = read_toll(words.slice(first, after))
     if reading is None and kind in "Qo":
         # The number grammar does not know the noun.
         reading = read_toll(_number_alone(chunks, first, after))
     if reading is None or not reading.modality:
-        if words.low[first] in _ARTICLES and kind in "QU":
+        if words.low[head] == "group" or (whole > chunks.firsts[chunk + 1] and words.low[first + 1] in _GROUPS):
+            return Quantity(first, after, "unquantified", None, None, head)
+        if words.low[first] in _ARTICLES and kind in "QUo":
             return Quantity(first, after, "exact", 1, 1, head)
         return None
     return Quantity(first, after, reading.modality, reading.min, reading.max, head)
+
+
+_STANDING: Final = frozenset({"both", "all"})
+
+
+def _standing(word: str, first: int, after: int, head: int) -> Quantity:
+    """What stands for two or for all: "both were killed", "both men were killed", "all died"."""
+    if word == "both":
+        return Quantity(first, after, "exact", 2, 2, head)
+    return Quantity(first, after, "proportion", None, None, head)
+
+
+def one_by_name(chunks: Chunks, chunk: int) -> Quantity | None:
+    """A name that no lexicon has, for one person: "Vesk was killed"; None for more words than persons have."""
+    first, after = chunks.firsts[chunk], chunks.firsts[chunk + 1]
+    short = after - first <= _LONGEST_NAME and set(chunks.pieces[chunk]) <= {"N", "z"}
+    return Quantity(first, after, "exact", 1, 1, after - 1) if short else None
+
+
+_GROUPS: Final = frozenset({"group", "gang", "band", "crowd", "team"})
+_YEAR: Final = 4
+_LONGEST_NAME: Final = 4
 
 
 def _number_alone(chunks: Chunks, first: int, after: int) -> str:
@@ -90,14 +118,17 @@ def _without_determiners(chunks: Chunks, chunk: int) -> int:
     first, after = chunks.firsts[chunk], chunks.firsts[chunk + 1]
     while first < after - 1:
         low = words.low[first]
+        if low == "both" and chunks.kinds[chunk] == "Q" and "n" not in chunks.pieces[chunk]:
+            break
         further = low in _ARTICLES and words.low[first + 1] in _PASSED
+        year = low.isdecimal() and len(low) == _YEAR and words.letters[first + 1] == "n"
         articled = (
             low in _ARTICLES
             and words.letters[first] != "n"
             and words.letters[first + 1] != "_"
             and "n" in words.letters[first + 1 : after]
         )
-        if not (articled or further or low in _PASSED):
+        if not (articled or further or year or low in _PASSED):
             break
         first += 1 + (low == "total" and words.low[first + 1] == "of")
     return first

@@ -145,7 +145,13 @@ def _side_of_words(low: list[str], noun: str) -> str:
         return "civilian"
     if not _SOLDIERS.isdisjoint(low):
         return "state_force"
-    return "civilian" if noun in _SETTLED else ""
+    return "civilian" if noun in _SETTLED or _is_national(noun) else ""
+
+
+def _is_national(noun: str) -> bool:
+    """Whether a noun says no more than where people are from: "a Colombian", "two Mexicans"."""
+    letters = lexicon().letters
+    return letters.get(noun) == "J" or (letters.get(noun) == "H" and letters.get(noun[:-1]) == "J")
 
 
 def _by_adjective(low: list[str]) -> str:

@@ -42,6 +42,8 @@ class Tables:
     wrong_phrases: re.Pattern[str]
     backing: frozenset[str]
     own: frozenset[str]
+    harmless: frozenset[str]
+    disowning: re.Pattern[str]
     justifying: frozenset[str]
     doubting: re.Pattern[str]
     judging: frozenset[str]
@@ -65,6 +67,8 @@ def tables() -> Tables:
         wrong_phrases=_any(data["accuse"]["phrases"]),
         backing=_all_forms(data["accuse"]["backing"]),
         own=_all_forms(data["own"]["verbs"]),
+        harmless=frozenset(data["own"]["harmless"].split()),
+        disowning=_any(data["disown"]["phrases"]),
         justifying=frozenset(data["justify"]["words"].split()),
         doubting=_any(data["doubt"]["phrases"]),
         judging=frozenset(data["assert"]["words"].split()),
@@ -77,7 +81,7 @@ def _telling(data: dict[str, Any]) -> frozenset[str]:
     """Words of which a content that takes a position has one at least: of phrases the longest word."""
     verbs = (data[act]["verbs"] for act in ("talks", "accuse", "own"))
     lists = (data["talks"]["nouns"], data["demand"]["modals"], data["justify"]["words"], data["assert"]["words"])
-    phrases = (phrase for act in ("vow", "accuse", "doubt") for phrase in data[act]["phrases"])
+    phrases = (phrase for act in ("vow", "accuse", "doubt", "disown") for phrase in data[act]["phrases"])
     found = {max(phrase.split(), key=len) for phrase in phrases} | {"will", "would", "shall", "'ll"}
     return frozenset(found.union(*(_all_forms(words) for words in verbs), *(words.split() for words in lists)))
 
@@ -86,6 +90,8 @@ _FIRST_PERSONS: Final = frozenset({"it", "they", "he", "she", "we", "i", "its", 
 _MAYS: Final = frozenset({"would", "could", "might", "may", "can"})
 _HAVE: Final = frozenset({"had", "has", "have", "having"})
 _NEAR: Final = 6
+_DEED: Final = 10
+_BE: Final = frozenset("was were been be is are being".split())
 _QUOTES: Final = frozenset("\"'\u2018\u2019\u201c\u201d\u00ab\u00bb") | {"''", "``"}
 
 
@@ -148,6 +154,8 @@ def _position(low: list[str], joined: str, table: Tables, *, own: bool) -> str:
         return "vow_action"
     if not table.demanding.isdisjoint(words) and not own and _modal_is_verb(low):
         return "demand"
+    if table.disowning.search(" ".join(low[:_DEED])):
+        return "deny_responsibility"
     if own and _does_itself(low, table):
         return "claim_responsibility"
     if not own and (_wrongs(low, table) or table.wrong_phrases.search(joined)):
@@ -189,7 +197,18 @@ def _modal_is_verb(low: list[str]) -> bool:
 
 
 def _does_itself(low: list[str], table: Tables) -> bool:
-    return any(word in table.own or " ".join(low[at : at + 2]) in table.own for at, word in enumerate(low[:_NEAR]))
+    if not table.harmless.isdisjoint(low[:_DEED]):
+        return False
+    return any(
+        (word in table.own or " ".join(low[at : at + 2]) in table.own) and not _is_suffered(low, at)
+        for at, word in enumerate(low[:_NEAR])
+    )
+
+
+def _is_suffered(low: list[str], at: int) -> bool:
+    """Whether a verb is passive, or a particle: "he was attacked", "was knocked down"."""
+    passive = not _BE.isdisjoint(low[max(at - 2, 0) : at]) and not low[at].endswith("ing")
+    return passive or low[at] == "down"
 
 
 def _wrongs(low: list[str], table: Tables) -> bool:

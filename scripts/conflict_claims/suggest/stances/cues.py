@@ -14,13 +14,13 @@ from conflict_claims.suggest.words import Words
 from conflict_claims_schemas.vocabulary import ACT
 
 _GAP: Final = 3
-_NO_GAP: Final = frozenset('|.,;"()tw' + VERBS)
+_NO_GAP: Final = frozenset("|.,;()tw" + VERBS)
 _WILD: Final = "~"
 _PARTICLES: Final = frozenset({"out", "off", "down", "up"})
 _LINKS: Final = frozenset({"to", "on", "with", "for"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """Words that carry an act.
 
@@ -67,7 +67,7 @@ def find_cues(words: Words) -> Iterator[Cue]:
     table = entries()
     taken = 0
     low = words.low
-    for at in [index for index, word in enumerate(low) if word in table]:
+    for at in words.among(table):
         if at < taken:
             continue
         for entry in table[low[at]]:

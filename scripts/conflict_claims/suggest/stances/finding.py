@@ -9,7 +9,7 @@ from conflict_claims.suggest.draft import Draft, Span
 from conflict_claims.suggest.phrases import VERB_GROUPS
 from conflict_claims.suggest.stances.cues import Cue, find_cues
 from conflict_claims.suggest.stances.denoting import denoted, foes_between, none_claims
-from conflict_claims.suggest.stances.holders import Holder, holder_of_verb
+from conflict_claims.suggest.stances.holders import UNNAMED, Holder, holder_of_verb, mentions_at
 from conflict_claims.suggest.stances.manner import FAILING, is_conditional, is_negated, speech_of
 from conflict_claims.suggest.stances.nouns import is_event, read_drawn, read_noun
 from conflict_claims.suggest.stances.predicates import read_predicate
@@ -20,6 +20,11 @@ from conflict_claims.suggest.stances.targets import Aim, aim_before, aim_of_verb
 
 _CHARGING: Final = frozenset(
     "accusation accusations charge charges allegation allegations claims suggestions rumours denied denies".split()
+)
+_DEEDS: Final = frozenset("XKYZU2")
+_PROTESTING: Final = frozenset(
+    "march marched marching rally rallied gathered gather gathering demonstrate demonstrated demonstrating protest "
+    "protested protesting striking blocked blocking organised organized assembled".split()
 )
 _NEAR: Final = 8
 _BEFORE_NOUN: Final = frozenset("jJadn0'")
@@ -60,11 +65,29 @@ def _read(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
         return read_predicate(draft, cue, chunk)
     if _is_noun_by_place(draft, cue):
         return None
+    if cue.act == "accuse" and draft.kinds[first] == "A":
+        return _read_attributed(draft, cue, first)
     if draft.kinds[first] in VERB_GROUPS or _is_verb_by_place(draft, cue, first):
         return _read_verb(draft, cue, first, chunk) if cue.form in {"verb", "phrase"} else None
     if cue.form == "verb":
         return None
     return read_noun(draft, cue, first, chunk)
+
+
+def _read_attributed(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
+    """Read "the attack was attributed to rebels", "which he attributed to rebels"; words are attributed to speakers."""
+    kinds = draft.kinds
+    before = chunk - 1
+    holder = Holder(list(UNNAMED))
+    if kinds[before] in "pPN" and kinds[before - 1] in "w,":
+        holder = Holder(mentions_at(draft, before), chunk=before)
+    else:
+        while before > 0 and kinds[before] in "byM,":
+            before -= 1
+        if kinds[before] not in _DEEDS:
+            return None
+    aim = aim_of_verb(draft, chunk, cue.act)
+    return _made(draft, cue, chunk, holder, aim) if holder.who else None
 
 
 def _is_noun_by_place(draft: Draft, cue: Cue) -> bool:
@@ -82,7 +105,8 @@ def _is_verb_by_place(draft: Draft, cue: Cue, chunk: int) -> bool:
     before = draft.kinds[chunk - 1]
     if cue.form == "phrase":
         return cue.act != "justify" and before in "wp&,PNQC)"
-    adjective = chunks.words.letters[cue.first] == "j" and before in "PNQC)"
+    charged = draft.kinds[chunk + 1] in "fTb"
+    adjective = chunks.words.letters[cue.first] == "j" and before in ("b" if charged else "PNQC)")
     return alone and cue.form == "verb" and (before in "wp" or adjective)
 
 
@@ -97,6 +121,8 @@ def _read_verb(draft: Draft, cue: Cue, verb: int, last: int) -> Stance | None:
         return None
     if passive:
         aim = _aim_of_passive(draft, cue, verb)
+        if cue.act == "support" and _is_help(draft, holder, aim):
+            return None
     else:
         aim = aim_of_verb(draft, last, cue.act)
         if not aim.target and not aim.addressee and not aim.clause and aim.noun < 0:
@@ -104,12 +130,19 @@ def _read_verb(draft: Draft, cue: Cue, verb: int, last: int) -> Stance | None:
     return _made(draft, cue, verb, holder, aim)
 
 
+def _is_help(draft: Draft, holder: Holder, aim: Aim) -> bool:
+    """Whether "backed by" tells of arms, not of a position: "strikes backed by artillery"."""
+    armed = holder.chunk >= 0 and holder.who == UNNAMED
+    return armed or (aim.noun >= 0 and draft.kinds[aim.noun] in _DEEDS)
+
+
 def _aim_of_passive(draft: Draft, cue: Cue, verb: int) -> Aim:
     """The subject of a passive; behind "blamed on" the one who is blamed."""
     chunks = draft.chunks
     if cue.act == "accuse" and chunks.head(verb + 1) in {"on", "to"}:
         return aim_of_verb(draft, verb, cue.act)
-    subject = subject_of(chunks, verb)
+    stands = draft.kinds[verb - 1] == "b" or chunks.head(verb - 1) in {"stand", "stands", "stood"}
+    subject = subject_of(chunks, verb - stands)
     if subject < 0 and draft.kinds[verb - 1] in NOUNS:
         subject = verb - 1
     return Aim(denoted(draft, subject, cue.act) if subject >= 0 else [], noun=subject)
@@ -151,6 +184,8 @@ def _is_content_of_another(draft: Draft, verb: int) -> bool:
         return False
     if kinds[verb] in "I4":
         low = chunks.low(before)
+        if not _PROTESTING.isdisjoint(low):
+            return False
         return kinds[before] in NOUNS or (_LEADING.isdisjoint(low) and FAILING.isdisjoint(low))
     if kinds[verb] in "g3":
         return kinds[before] in "fiFTB" and chunks.head(before) != "without"
@@ -184,4 +219,4 @@ def _is_passive(draft: Draft, cue: Cue, verb: int) -> bool:
     after = draft.kinds[verb + 1 : verb + 2]
     if chunks.words.low[cue.first] == "blamed" and chunks.head(verb + 1) == "on":
         return True
-    return chunks.words.low[cue.first].endswith("ed") and cue.act in {"accuse", "suspect"} and after in {"f", "B"}
+    return chunks.words.low[cue.first].endswith("ed") and cue.act in {"accuse", "suspect"} and after in {"f", "B", "T"}

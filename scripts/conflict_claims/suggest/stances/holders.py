@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from conflict_claims.suggest.actors.tables import tables
-from conflict_claims.suggest.clauses import agent_of, sentence_chunks, subject_of
+from conflict_claims.suggest.clauses import agent_of, first_of_phrase, sentence_chunks, subject_of
 from conflict_claims.suggest.draft import Draft, Span, starts_at
 from conflict_claims.suggest.phrases import NOUN_PHRASES
 from conflict_claims.suggest.references import add_actor, refer
@@ -21,6 +21,8 @@ _POSSESSIVES: Final = frozenset({"its", "their", "his", "her", "our", "my"})
 _REACH: Final = 12
 _FAR: Final = 4
 _DEEPEST: Final = 4
+_CLAUSE_STARTS: Final = frozenset('|,&tq;".y')
+"""What stands before the name of a state that is a subject, and not before one that is a place."""
 _LONGEST: Final = 60
 
 
@@ -61,13 +63,17 @@ def _subject(draft: Draft, verb: int, depth: int = 0) -> int:
     before = verb - 1
     while before > 0 and kinds[before] in "y!":
         before -= 1
+    if before > 0 and chunks.low(before) in (["both"], ["all"]) and kinds[before - 1] in NOUN_PHRASES | {"v"}:
+        return subject_of(chunks, before - (kinds[before - 1] == "v"))
     if before > 0 and kinds[before] in "&/":
         # Acts that are joined are mostly one holder's: "said 12 had died and condemned the raid".
         first = _act_before(draft, before) if depth < _DEEPEST else -1
         return _subject(draft, first, depth + 1) if first >= 0 else subject_of(chunks, verb)
-    if before > 3 and kinds[before] == "w":
+    if before > 1 and kinds[before] == "w":
         # "The Front (NF), which claimed": the name before its brackets.
         at = before - 1 - (kinds[before - 1] == ",")
+        if kinds[at] == "C":
+            return at
         if kinds[at] == ")" and kinds[at - 2] == "(" and kinds[at - 3] in NOUN_PHRASES:
             return at - 3
     if before > 0 and kinds[before] == "," and kinds[verb] in "vs":
@@ -78,7 +84,10 @@ def _subject(draft: Draft, verb: int, depth: int = 0) -> int:
         return before
     subject = subject_of(chunks, verb)
     if subject < 0 and kinds[verb] == "g" and kinds[before] == ",":
-        return _speaker_before(draft, verb)
+        speaker = _speaker_before(draft, verb)
+        return first_of_phrase(chunks, before - 1) if speaker < 0 and kinds[before - 1] in "PQ" else speaker
+    if subject < 0 and kinds[verb] == "g" and kinds[before] in "PQ":
+        return first_of_phrase(chunks, before)
     return subject if subject >= 0 else _inverted(draft, verb)
 
 
@@ -110,7 +119,7 @@ def _of_subject(draft: Draft, subject: int) -> Holder | None:
     if chunks.head(subject) in _PAPERS:
         who = owner_of(draft, subject) or _last_named(draft, subject)
         return Holder([who] if who else list(UNNAMED), chunk=subject)
-    found = mentions_at(draft, subject) or _speaker_of_quote(draft, subject)
+    found = mentions_at(draft, subject) or speaker_of_quote(draft, subject)
     return Holder(found, chunk=subject) if found else None
 
 
@@ -127,7 +136,7 @@ def _first_subject(draft: Draft, verb: int) -> int:
     return at if kinds[at] in "PNQC" and kinds[at + 1 : at + 2] in {",", "("} else -1
 
 
-def _speaker_of_quote(draft: Draft, subject: int) -> list[Span]:
+def speaker_of_quote(draft: Draft, subject: int) -> list[Span]:
     """Make an actor of "we" and "I" in a quotation whose speaker is told behind it."""
     chunks = draft.chunks
     if chunks.head(subject) not in {"we", "i"}:
@@ -179,18 +188,26 @@ def _mention(draft: Draft, chunk: int) -> Span | None:
     found = refer(draft, chunk) or covering(draft, chunk)
     if found is None and draft.kinds[chunk] == "p":
         return _last_spoken_of(draft, chunk)
-    if found or draft.kinds[chunk] != "N":
+    if found or _is_place(draft, chunk) or draft.kinds[chunk] not in "NC":
         return found
     return named_mention(draft, chunk)
+
+
+def _is_place(draft: Draft, chunk: int) -> bool:
+    """Whether the name of a state is no subject: "strikes near Velmar claimed", unlike "Velmar, which denies"."""
+    kinds = draft.kinds
+    if kinds[chunk] != "C" or "w" in {kinds[chunk + 1], kinds[chunk + 2] if kinds[chunk + 1] == "," else ""}:
+        return False
+    return kinds[chunk - 1] not in _CLAUSE_STARTS
 
 
 def _last_spoken_of(draft: Draft, chunk: int) -> Span | None:
     """Make an actor of "it", "he" or "they", for the nearest mention that can speak, where nothing fits better."""
     meant = _last_named(draft, chunk)
-    if meant is None or draft.chunks.head(chunk) not in {"it", "he", "she", "they"}:
+    if draft.chunks.head(chunk) not in ({"it", "he", "she", "they"} if meant else {"he", "she", "they"}):
         return None
     words, token = draft.chunks.words, draft.chunks.firsts[chunk + 1] - 1
-    attributes = {"type": meant.attributes["type"], "mention": "pronoun"}
+    attributes = {"type": meant.attributes["type"] if meant else "unidentified", "mention": "pronoun"}
     return add_actor(draft, Span("actor", words.starts[token], words.ends[token], "ACT-pronoun", chunk, attributes))
 
 

@@ -62,7 +62,7 @@ def _brought(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
     verb = chunk - 1
     if verb >= 1 and chunks.head(verb) in {"with", "to"}:
         verb -= 1
-    if verb < 0 or draft.kinds[verb] not in "vVIg1":
+    if verb < 0 or draft.kinds[verb] not in "vVIg1s":
         return None
     word = chunks.head(verb)
     light, bring = word in _forms("light"), word in _forms("bring")

@@ -32,7 +32,8 @@ def _called(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
     for at in range(chunk, max(chunk - _REACH, first - 1), -1):
         if draft.kinds[at] in "svVg" and chunks.head(at) in _CALLING:
             break
-        if draft.kinds[at] in "|;" or (at < chunk and draft.kinds[at] in "12svVb"):
+        by = draft.kinds[at + 1 : at + 2] == "B"
+        if draft.kinds[at] in "|;" or (at < chunk and draft.kinds[at] in "12svVb" and not by):
             return None
     else:
         return None

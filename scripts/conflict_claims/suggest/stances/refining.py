@@ -7,9 +7,9 @@ from typing import Final
 from conflict_claims.suggest.draft import Draft, Span
 from conflict_claims.suggest.stances.contents import tables as contents
 from conflict_claims.suggest.stances.cues import Cue
-from conflict_claims.suggest.stances.denoting import casualties_between, is_own_loss
+from conflict_claims.suggest.stances.denoting import NOUNS, casualties_between, is_own_loss
 from conflict_claims.suggest.stances.holders import Holder
-from conflict_claims.suggest.stances.targets import TALKS, Aim
+from conflict_claims.suggest.stances.targets import TALKS, Aim, asks
 
 _STATEMENTS: Final = frozenset(
     "charge charges claim claims accusation accusations allegation allegations report reports".split()
@@ -34,6 +34,10 @@ def refined(draft: Draft, cue: Cue, holder: Holder, aim: Aim) -> str | None:
         return None
     if word.startswith("defen") and kind not in {"K", "X"}:
         return None
+    if word.startswith("ask") and cue.form == "verb" and not asks(draft, aim):
+        return None
+    if word.startswith("protest") and cue.form == "verb":
+        return _of_protest(draft, cue, kind)
     if act == "warn" and aim.clause and contents().vow_phrases.search(_behind(draft, cue)):
         return "threaten"
     if act == "vow_action" and _promises_help(draft, cue):
@@ -49,6 +53,14 @@ def refined(draft: Draft, cue: Cue, holder: Holder, aim: Aim) -> str | None:
     if act == "vow_action" and head in _HELP and word[:3] in {"ple", "pro", "vow"}:
         return "support"
     return act
+
+
+def _of_protest(draft: Draft, cue: Cue, kind: str) -> str | None:
+    """Read "protested the killing" (condemn), "protesting the plan" (oppose), "protested in the town" (no stance)."""
+    behind = draft.kinds[draft.chunks.at(cue.end - 1) + 1]
+    if behind not in NOUNS:
+        return None
+    return "condemn" if kind in _DEEDS else "oppose"
 
 
 def _behind(draft: Draft, cue: Cue) -> str:

@@ -8,14 +8,17 @@ from typing import Final
 from conflict_claims.suggest.attribution import Attribution
 from conflict_claims.suggest.draft import Draft, Span
 from conflict_claims.suggest.stances.contents import Content, act_of_content, may_take_position
-from conflict_claims.suggest.stances.denoting import casualties_between, claim_before_token, refer_plain
-from conflict_claims.suggest.stances.holders import mentions_at
+from conflict_claims.suggest.stances.denoting import begins_clause, casualties_between, claim_before_token, refer_plain
+from conflict_claims.suggest.stances.holders import mentions_at, speaker_of_quote
 from conflict_claims.suggest.stances.manner import inside_quotes
 from conflict_claims.suggest.stances.stance import Stance, add_stance
 from conflict_claims.suggest.stances.targets import TALKS, Aim, aim_at, aim_of_verb
 
 _LONGEST: Final = 120
 _INSISTING: Final = frozenset({"claimed"})
+_NAMING: Final = ("reiterat", "stress", "emphasi", "underlin", "confirm", "rais", "releas")
+"""Verbs of saying that mostly take a noun for object."""
+_BELIEVING: Final = frozenset("believe believes believed believing think thinks thought".split())
 
 
 def find_reports(draft: Draft) -> None:
@@ -36,13 +39,15 @@ def _read(draft: Draft, said: Attribution, held: list[tuple[int, int]]) -> None:
     insisting = said.report in _INSISTING
     if not insisting and not may_take_position(content):
         return
-    holder = mentions_at(draft, said.speaker)
-    if not holder:
+    holder = mentions_at(draft, said.speaker) or speaker_of_quote(draft, said.speaker)
+    if not holder or _is_plain_object(draft, said):
         return
     act = act_of_content(content, holder[0], insisting=insisting)
     if not act:
         return
     cue = chunks.firsts[said.cue + 1] - 1
+    if act == "accuse" and words.low[cue] in _BELIEVING:
+        act = "suspect"
     start = words.starts[cue]
     at = bisect_left(held, (start, -1))
     if at < len(held) and held[at][0] == start:
@@ -56,6 +61,16 @@ def _read(draft: Draft, said: Attribution, held: list[tuple[int, int]]) -> None:
     quoted = inside_quotes(draft, first) or words.letters[first - 1 : first] == '"' or words.letters[first] == '"'
     made.speech = "direct" if quoted else "indirect"
     add_stance(draft, made)
+
+
+def _is_plain_object(draft: Draft, said: Attribution) -> bool:
+    """Whether a verb of saying has a noun for object and no clause: "confirmed the attack", "stressed their will"."""
+    at = said.cue + 1
+    if said.first != at or draft.kinds[at] not in "XKOZY":
+        return False
+    if draft.chunks.head(said.cue).startswith(_NAMING):
+        return not begins_clause(draft.kinds, at + 1)
+    return draft.kinds[at + 1] in ",.|"
 
 
 def _aim(draft: Draft, first: int, after: int, act: str) -> Aim:

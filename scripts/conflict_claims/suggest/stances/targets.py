@@ -41,8 +41,8 @@ def aim_of_verb(draft: Draft, chunk: int, act: str) -> Aim:
     """What the words behind a cue say that it is about; `chunk` holds the cue's last word."""
     kinds = draft.kinds
     at = chunk + 1
-    while kinds[at] in 'yM"' or (kinds[at] in "i" and kinds[at + 1] in "M"):
-        at += 1
+    while kinds[at] in 'y"' or _is_date(draft, at) or (kinds[at] in "i" and _is_date(draft, at + 1)):
+        at += 1 + (kinds[at] == "M" and kinds[at + 1] == "'")
     if kinds[at] in "fiTBFh" and kinds[at + 1] in NOUNS:
         at += 1
     if kinds[at] == "p" and draft.chunks.head(at) in _REFLEXIVES:
@@ -53,12 +53,17 @@ def aim_of_verb(draft: Draft, chunk: int, act: str) -> Aim:
         return _of_clause(draft, at + (kinds[at] == "t"), act, infinitive=kinds[at] in "I4")
     if kinds[at] in "g3":
         return _of_clause(draft, at, act, infinitive=True)
-    if kinds[at] not in NOUNS:
+    if kinds[at] not in NOUNS and kinds[at] != "M":
         return Aim()
     noun = head_of_possession(draft, at)
     if begins_clause(kinds, last_of_phrase(draft.chunks, noun) + 1) and act not in {"mourn"}:
         return _of_clause(draft, at, act, infinitive=False)
     return _of_object(draft, noun, act)
+
+
+def _is_date(draft: Draft, chunk: int) -> bool:
+    """Whether a chunk is a date and nothing else, unlike "the attack Thursday"."""
+    return draft.kinds[chunk] == "M" and draft.chunks.pieces[chunk].rstrip("_M") == ""
 
 
 def aim_at(draft: Draft, noun: int, act: str) -> Aim:
@@ -82,6 +87,8 @@ def aim_before(draft: Draft, verb: int, act: str) -> Aim:
     """The noun that a relative clause hangs on, where the object is missing: "a charge that the army rejects"."""
     kinds, chunks = draft.kinds, draft.chunks
     at = subject_of(chunks, verb) - 1
+    if at >= 0 and kinds[at] in NOUNS and kinds[at + 1] == "p" and act in {"accuse", "suspect"}:
+        return Aim(denoted(draft, at, act), noun=at)
     if at < 1 or kinds[at] not in "tw":
         return Aim()
     at -= 1 + (kinds[at - 1] == ",")
@@ -113,16 +120,21 @@ def _of_object(draft: Draft, noun: int, act: str) -> Aim:
 
 
 def _infinitive_behind(draft: Draft, noun: int) -> bool:
-    kinds = draft.kinds
-    if kinds[last_of_phrase(draft.chunks, noun) + 1] not in "I4":
+    after = last_of_phrase(draft.chunks, noun) + 1
+    if not draft.chunks.pieces[after].startswith("T"):
         return False
     return draft.chunks.head(noun) in {"sides", "parties"} or bool(refer_plain(draft, noun))
+
+
+def asks(draft: Draft, aim: Aim) -> bool:
+    """Whether someone is asked to do something: "asked both sides to lay down their arms"."""
+    return aim.noun >= 0 and _infinitive_behind(draft, aim.noun)
 
 
 def _request(draft: Draft, noun: int) -> Aim:
     """Read "urged the junta to hold elections": the other side is addressed, the object is what is asked (S15)."""
     verb = last_of_phrase(draft.chunks, noun) + 1
-    asked = object_of(draft.chunks, verb)
+    asked = -1 if draft.kinds[verb] == "T" else object_of(draft.chunks, verb)
     target = denoted(draft, head_of_possession(draft, asked), "demand") if asked >= 0 else []
     return Aim(target, actor_list(draft, noun), noun=noun)
 
