@@ -35,6 +35,14 @@ MATCHES = {
         ("Two guards were on Friday killed.", [("Two guards", "killed")]),
         ("A medic treating a child in the street was shot dead.", [("A medic", "killed")]),
     ],
+    "apposition": [
+        ("Tor Vesk (24), commander of the Northern Front (NF) unit, was killed.", [("Tor Vesk", "killed")]),
+        ("Two rebel commanders, Tor Vesk and Ilo Marn, were killed.", [("Two rebel commanders", "killed")]),
+        ("A muezzin of a local mosque was killed.", [("A muezzin", "killed")]),
+        ("On Monday a man suspected of kidnapping a child was killed.", [("a man", "killed")]),
+        ("The death on Sunday of nine miners was confirmed.", [("nine miners", "killed")]),
+        ("A guard was on Sunday evening shot dead.", [("A guard", "killed")]),
+    ],
     "later": [
         ("A farmer wounded in the raid later died.", [("A farmer", "killed")]),
         ("Two nurses were abducted and later found dead.", [("Two nurses", "killed")]),
@@ -62,6 +70,8 @@ MATCHES = {
     "found": [
         ("Two miners found dead near Tarn", [("Two miners", "killed")]),
         ("At least one villager reported dead.", [("At least one villager", "killed")]),
+        ("Three men found killed near the camp", [("Three men", "killed")]),
+        ("Six others remain kidnapped.", [("Six others", "captured")]),
         ("Four sailors are presumed dead.", [("Four sailors", "killed")]),
     ],
     "displaced": [

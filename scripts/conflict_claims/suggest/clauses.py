@@ -151,13 +151,14 @@ def accused(chunks: Chunks, verb: int) -> int:
     before = verb - 2
     if before > 0 and chunks.kinds[before] in NOUN_PHRASES | {"C"}:
         first = first_of_phrase(chunks, before)
-        if not _CHARGES.isdisjoint(chunks.low(first - 1)):
+        if not CHARGES.isdisjoint(chunks.low(first - 1)):
             return first
     return -1
 
 
-_CHARGES: Final = frozenset(
-    "accused accuse accuses accusing blamed blame blames blaming charged suspected suspect suspects denounced".split()
+CHARGES: Final = frozenset(
+    "accused accuse accuses accusing blamed blame blames blaming charged suspected suspect suspects denounced "
+    "convicted".split()
 )
 
 

@@ -38,7 +38,7 @@ _INNER: Final = "JNGCOzrcvKYZuk"
 _NOUN: Final = (
     rf"[{_INNER}]_*+"
     # "the last three soldiers", but "the attack five soldiers"; "a guard Monday"
-    rf"|(?<=[jJNC'd])n_*+|(?<=[ad]M)n_*+|(?<![rk])M_*+|(?<=N)/(?=N)|(?<![rk])j_*+|j_*+(?=[{NOMINAL}Rn])|D(?=[{NOMINAL}R])"
+    rf"|(?<=[jJNC'd])n_*+|(?<=[ad]M)n_*+|(?<![rkYK])M_*+|(?<=N)/(?=N)|(?<![rk])j_*+|j_*+(?=[{NOMINAL}Rn])|D(?=[{NOMINAL}R])"
     r"|R_*+(?=[RrcHNJYOKvZ])"
     r"|(?<![RHp|])[Le]_*+(?![tndaphH\"])|(?<=[|adjJ'])[Le]_*+"
     r"|(?<=[ajJzOvcN])2_*+(?=[fiB.,;|&()])"

@@ -167,11 +167,11 @@ _SIZES: Final = _Sizes()
 def _letters_of(spelt: list[str], cuts: list[int], caps: list[bool]) -> str:
     """One letter a token; a capital says nothing in some sentences, nor in any at its first word."""
     named, plain = classes(capitals=True), classes(capitals=False)
+    every = "".join(map(named.__getitem__, spelt))
     parts = []
     first = 0
     for after, no_names in zip(cuts, caps, strict=True):
-        table = plain if no_names else named
-        letters = "".join(map(table.__getitem__, spelt[first:after]))
+        letters = "".join(map(plain.__getitem__, spelt[first:after])) if no_names else every[first:after]
         at = 1 if letters[:1] == '"' else 0
         if letters[at : at + 1] == "N":
             small = plain[spelt[first + at]]

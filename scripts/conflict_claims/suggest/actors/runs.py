@@ -14,7 +14,8 @@ from conflict_claims.suggest.words import Words
 
 _RUN: Final = re.compile(r"(?:[jJNGCSOzrRcHkvKYLe]_*+)++")
 _PARTICIPLE: Final = re.compile(r"(?:(?<=[adnhjJ'])|(?<=[adnhjJ]_)|(?<=[adnhjJ]__))[1-9D](?:&[1379])?\Z")
-_HEAD: Final = re.compile("[rRcHkY]_*+")
+_HEADS: Final = frozenset("rRcHkY")
+_HEAD: Final = re.compile(f"[{''.join(sorted(_HEADS))}]_*+")
 _NAMES: Final = frozenset("NGC")
 _NAME: Final = re.compile(r"(?:[NGC]_*+|(?<=[NGC_])z(?=[NGC]))++")
 _LATER_ROLE: Final = re.compile("[rRcHk]")
@@ -56,7 +57,7 @@ class Runs:
     def mentions(self) -> Iterator[Mention]:
         """All mentions with a role noun, in text order, those with a name behind the role noun too."""
         for run in _RUN.finditer(self.letters):
-            if _HEAD.search(run[0]):
+            if not _HEADS.isdisjoint(run[0]):
                 yield from self._cut(*run.span())
             elif run[0].endswith("J") and self._is_national(*run.span()):
                 yield Mention(run.end() - 1, run.end(), run.end() - 1, run.end(), "ACT-national", type="civilians")

@@ -16,6 +16,7 @@ _NEXT_SENTENCES: Final = {"share": 1, "figure": 2, "list": 0}
 _SUBJECTS: Final = frozenset({"passive", "later", "sufferer", "participle", "state", "among", "share"})
 _VERBS: Final = frozenset("sv2bz1")
 _OTHER_VERBS: Final = frozenset("vVszI1")
+_CLOSED: Final = frozenset("2ybz")
 _SHARES: Final = frozenset({"fw", "fp"})
 _FALLS: Final = frozenset(
     {"up", "down", "revised", "raised", "rising", "rose", "climbed", "dead", "lives", "toll", "killed"}
@@ -33,6 +34,11 @@ def members(chunks: Chunks, hit: Hit) -> list[int]:
     after = hit.after
     if hit.pattern not in _SUBJECTS and kinds[after : after + 1] in _VERBS:
         after = _before_clause(kinds, hit.first, after)
+    elif (
+        kinds[after : after + 1] == "," and kinds[after + 1 : after + 2] in _CLOSED and "," in kinds[hit.first : after]
+    ):
+        # "two rebels, Vesk and Korr, were killed": what stands between commas says who they were.
+        after = kinds.index(",", hit.first)
     return [
         at for at in range(hit.first, after) if kinds[at] in _MEMBERS and (at == hit.first or _is_joined(chunks, at))
     ]

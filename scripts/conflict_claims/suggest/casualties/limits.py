@@ -9,7 +9,7 @@ from typing import Final
 from conflict_claims.suggest.casualties.outcomes import harm_words, joined_outcome
 from conflict_claims.suggest.casualties.patterns import Hit
 from conflict_claims.suggest.casualties.rereading import PERSON_HARMS
-from conflict_claims.suggest.clauses import accused, sentence_chunks, subject_of
+from conflict_claims.suggest.clauses import CHARGES, accused, sentence_chunks, subject_of
 from conflict_claims.suggest.lexicon import lexicon
 from conflict_claims.suggest.phrases import NOUN_PHRASES, Chunks
 from conflict_claims.text.wordlists import word_set
@@ -56,6 +56,9 @@ def _may_lack_number(chunks: Chunks, hit: Hit, outcome: str) -> bool:
     """Whether people without a number may be the harmed: persons by name always, others as subject or object alone."""
     if hit.first in chunks.persons:
         return hit.pattern != "toll"
+    if chunks.kinds[hit.by - 1] == "," and (hit.after == hit.by - 1 or _explains_name(chunks, hit.first)):
+        # "... by police, died later", "Vesk, driver of the bus, was killed"
+        return False
     if hit.pattern == "state":
         return chunks.low(hit.by) == ["to", "death"] or chunks.kinds[hit.first - 1 : hit.first] == "1"
     if hit.pattern in {"noun", "toll", "loss", "victims", "number", "sufferer"}:
@@ -72,9 +75,18 @@ def _may_lack_number(chunks: Chunks, hit: Hit, outcome: str) -> bool:
     return not (outcome in {"displaced", "captured"} and "w" in chunks.kinds[hit.first : hit.by])
 
 
+def _explains_name(chunks: Chunks, chunk: int) -> bool:
+    """Whether a noun phrase stands behind a comma and words without a determiner, as an apposition to a name does."""
+    before = chunk - 2
+    return before >= 0 and chunks.kinds[chunk - 1] == "," and set(chunks.pieces[before]) <= {"z", "N"}
+
+
 def _has_happened(chunks: Chunks, hit: Hit, kind: str) -> bool:
     """Whether the harm is told as done or announced, and not denied, attempted, or a matter of what one can do."""
     if "!" in chunks.pieces[hit.by] and kind != "E":
+        return False
+    if hit.pattern == "active" and chunks.kinds[hit.by - 1] == "f" and chunks.head(hit.by - 2) in CHARGES:
+        # "a man suspected of kidnapping a child"
         return False
     if kind == "E" and not _ABLE.isdisjoint(chunks.low(hit.by)):
         return False
@@ -92,6 +104,8 @@ def _is_number_of(chunks: Chunks, hit: Hit) -> bool:
 def _is_participle(chunks: Chunks, hit: Hit) -> bool:
     """Not "gunmen shoot", "gunmen shot at him", nor "no word of any civilians killed"."""
     if chunks.kinds[hit.first - 2 : hit.first] == "Ef" or "2" in chunks.pieces[hit.by]:
+        return False
+    if chunks.kinds[hit.by - 1] in "vs" and chunks.head(hit.by - 1) not in _FOUND:
         return False
     if chunks.head(hit.by) != "shot":
         return True
@@ -201,6 +215,7 @@ def _still_held(chunks: Chunks, hit: Hit) -> bool:
 
 _TOLLS: Final = frozenset({"toll", "number", "bare", "inflicted", "among", "raised", "line", "harmed"})
 _SUFFERED: Final = frozenset("suffered sustained received endured suffers sustain sustains suffer".split())
+_FOUND: Final = frozenset("found confirmed reported feared remain remained remains left".split())
 _SENTENCED: Final = frozenset("sentenced sentences sentencing sentence condemned condemns".split())
 _ABLE: Final = frozenset({"can", "cannot", "can't"})
 _TESTS: Final[dict[str, Callable[[Chunks, Hit], bool]]] = {

@@ -20,31 +20,31 @@ _AND: Final = r'(?:,?&y?|/)"?'
 _LIST: Final = rf"{_ANY}(?:(?:{_AND}{_ANY}){{1,3}}+|(?:,(?!S){_ANY}){{1,6}}{_AND}{_ANY})?+"
 _BETWEEN: Final = (
     # "in the town", ", an official,", "who had fled the village", "- soldiers and rebels -", ", including a woman,"
-    r"(?:[iFT][OXNPCMuKQno](?:f[OXNPC])?|[MyuD]|(?:,|\()[^|,;()]{1,12}(?:,|\))|\([^|;()]{1,8}\)"
-    r"|wy?[svVb12][^|,;w123]{0,9}?|;[^|;]{1,10};;?|,l[^|,;]{1,9},|,l[^|;123szvVw]{1,24}?,?(?=y?2)|[)\"]"
+    r"(?:,[iFT][OXNPCMK]|[iFT][OXNPCMuKQno](?:f[OXNPC])?|[MyuD]|(?:,|\()[^|,;()]{1,12}(?:,|\))|\([^|;()]{1,8}\)|,[^|,;]{1,14},"
+    r"|wy?[svVb12][^|,;w123]{0,9}?|;[^|;]{1,10};;?|,l[^|,;]{1,9},|,?l[^|;123szvVw]{1,24}?,?(?=y?2)|[)\"]"
     # "five soldiers guarding a bus on the road", "two men accused of theft"
-    r"|,?gy?i?[OXNPCMQnoKZ](?:[fi&][OXNPCMQnoKZ]){0,2}|vy?[iFTf](?:g[OXNPCMQnoKZ]?|[OXNPCMQnoKZ])(?:[fi&][OXNPCMQnoKZ]){0,2})"
+    r"|,?gy?i?[OXNPCMQnoKZ](?:[fi&][OXNPCMQnoKZ]){0,2}|vy?[iFTf](?:[g3][OXNPCMQnoKZ]?|[OXNPCMQnoKZ])(?:[fi&][OXNPCMQnoKZ]){0,2})"
 )
 _STOP: Final = r"(?!M?[QUnoSPNOXYZpC])"
 
 FAMILIES: Final[dict[str, re.Pattern[str]]] = {
     # "the killing of 12", "the deaths of two soldiers", "bodies of"
-    "noun": re.compile(rf"(?P<by>[KY31])f(?P<who>{_LIST})"),
+    "noun": re.compile(rf"(?P<by>[KY31])(?:(?<=[KY])(?:M|i[MnO]))?f(?P<who>{_LIST})"),
     # "left 12 people dead", "took 12 hostage", "12 dead"
     "state": re.compile(rf"(?P<who>{_LIST})y?(?P<by>D)"),
     # "killed 12", "killing a soldier and two civilians", "to kill 12"
     "active": re.compile(rf'(?P<by>[134])(?:y|i?M(?=[Qn])){{0,2}}"?(?:p&)?(?P<who>{_LIST})'),
     # "a farmer wounded in the raid later died", "two men were abducted and later found dead"
     "later": re.compile(
-        rf"(?P<who>{_LIST})(?:,?w[12]|[12])(?:y|M|u|[iTFqB][QNPXOCM](?:f[NPXOC])?){{0,3}}"
+        rf"(?P<who>{_LIST})(?:,?w[12]|[12])(?:y|M|u|[iTFB][QNPXOCM](?:f[NPXOC])?){{0,3}}"
         r"(?:,(?:&y?)?|&y?|y)(?:y|iM){0,2}(?P<by>2|1(?![QUnoSPNOXY]))"
     ),
     # "12 people were killed", "12 people, including three children, died", "a guard was on Monday shot"
     "passive": re.compile(
-        rf"(?<!l)(?<!l[QnP][&,])(?P<who>{_LIST}){_BETWEEN}{{0,4}}?(?:w|,w)?y*z?(?:bi?[MOu])?(?P<by>2|(?<=bM)1|(?<=bi[MOu])1)"
+        rf"(?<!l)(?<!l[QnP][&,])(?P<who>{_LIST}){_BETWEEN}{{0,4}}?(?:,?w|,)?y*z?(?:bi?[MOu])?(?P<by>2|(?<=bM)1|(?<=bi[MOu])1)"
     ),
     # "12 fighters killed in", "12 people wounded"
-    "participle": re.compile(rf"(?P<who>{_LIST}){_BETWEEN}{{0,1}}?,?y?(?P<by>1){_STOP}"),
+    "participle": re.compile(rf"(?P<who>{_LIST}){_BETWEEN}{{0,1}}?,?y?[vs]?(?P<by>1){_STOP}"),
     # "the death toll rose to 31 from 25", "put the dead at 31"
     "toll": re.compile(
         r"(?P<by>Z)[^|;123szVgIZQU]{0,9}?[szvbVgI2]?[^|;123szVgIZQU,]{0,3}?(?P<who>[nU])(?:[iTF]{1,2}(?P<more>[nU]))?"
@@ -145,7 +145,7 @@ FOLLOWERS: Final[dict[str, re.Pattern[str]]] = {
     # ", 14 security men included"
     "included": re.compile(rf",(?P<who>{_LIST})l"),
     # "most of them women", "four of them", "nine of the dead"
-    "share": re.compile(r"(?<!B)(?P<who>[Sn]f(?:[pwZPQ]|U))"),
+    "share": re.compile(r"(?P<who>[Sn](?<!B.)f(?:[pwZPQ]|U))"),
     # ", mostly civilians", ", half children"
     "mostly": re.compile(r"[,;(b]y?(?P<who>S)"),
     # "31 dead: five passengers and three workers", "14 dead, 10 soldiers and four policemen"

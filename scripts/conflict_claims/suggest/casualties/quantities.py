@@ -18,7 +18,8 @@ _PASSED: Final = word_set(
 _ARTICLES: Final = frozenset({"a", "an", "another"})
 _NO_TOLL: Final = word_set(
     "reports report word information details figure figures sign signs evidence doubt indication way idea comment "
-    "claim claims responsibility need reason immediate threat role one's shot shots plan plans choice time knowledge link links"
+    "claim claims responsibility need reason immediate threat role one's shot shots plan plans choice time knowledge link "
+    "links"
 )
 _JOINED_BODIES: Final = re.compile("P(?:,P){0,4},?&P")
 

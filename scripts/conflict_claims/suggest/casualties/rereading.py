@@ -23,9 +23,10 @@ PERSON_HARMS: Final = word_set(
 
 _DOUBTFUL: Final = re.compile(
     # The class comes first, because a search for it is fast.
-    r"[,OPYX2](?:"
+    r"[,OPYX2(](?:"
     r"(?P<age>(?<=[NPQO],)n(?:,(?=y?[12&])|(?=[,.)])))"
-    r"|(?P<stranger>(?<=[OP])(?=y?(?:2|bi[MO]1)))"
+    r"|(?P<years>(?<=[NPO]\()n\))"
+    r"|(?P<stranger>(?<=[OP])(?=(?:[fi][OXNPC])?y?(?:2|bi?[MO]1)))"
     r"|(?P<object>(?<=[134]O)(?=[iFTBM.,|wqfg&]))"
     r"|(?P<kin>(?<=&O)(?=y?2))"
     r"|(?P<loose>(?<=[QP]O)(?=[fiTB]))"
@@ -101,6 +102,10 @@ def _alone(chunks: Chunks, found: re.Match[str]) -> str:
 
 
 def _both(chunks: Chunks, found: re.Match[str]) -> str:
+    piece = chunks.pieces[found.start()]
+    if "n" in piece and piece[-1] == "c":
+        # "three militia were killed"
+        return "o"
     return "Q" if chunks.words.low[chunks.firsts[found.start()]] == "both" else found[0]
 
 
@@ -134,6 +139,6 @@ _NO_PEOPLE: Final = frozenset(
     "agency party drone missile jet lot number chance move movement effort attempt suggestion".split()
 )
 _READINGS: Final[dict[str, Callable[[Chunks, re.Match[str]], str]]] = {
-    "age": _age, "stranger": _stranger, "alone": _alone, "both": _both,
+    "age": _age, "years": _age, "stranger": _stranger, "alone": _alone, "both": _both,
     "object": _object, "kin": _kin, "loose": _loose, "wound": _wound, "fighting": _fighting, "tried": _tried,
 }  # fmt: skip
