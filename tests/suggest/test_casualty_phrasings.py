@@ -38,7 +38,7 @@ MATCHES = {
     "apposition": [
         ("Tor Vesk (24), commander of the Northern Front (NF) unit, was killed.", [("Tor Vesk", "killed")]),
         ("Two rebel commanders, Tor Vesk and Ilo Marn, were killed.", [("Two rebel commanders", "killed")]),
-        ("A muezzin of a local mosque was killed.", [("A muezzin", "killed")]),
+        ("A muezzin of a local mosque was killed.", [("A muezzin of a local mosque", "killed")]),
         ("On Monday a man suspected of kidnapping a child was killed.", [("a man", "killed")]),
         ("The death on Sunday of nine miners was confirmed.", [("nine miners", "killed")]),
         ("A guard was on Sunday evening shot dead.", [("A guard", "killed")]),

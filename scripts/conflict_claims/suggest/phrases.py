@@ -216,7 +216,7 @@ def _kind_of_noun(bare: str, last: str) -> str:
     if counted and (last in "1DY" or ("1" in bare or "D" in bare[:-1])):
         return "U" if last in "1DYrRHkcJNz" else "O"
     if counted:
-        return {"z": "o", "N": "o", "G": "o"}.get(last, "Q" if last in "rRHkJ" else "O")
+        return {"z": "o", "N": "o", "G": "o", "c": "o"}.get(last, "Q" if last in "rRHkJ" else "O")
     if last in "1D":
         return "U" if bare[0] == "a" else "Z"
     if last in "23":

@@ -33,7 +33,7 @@ def members(chunks: Chunks, hit: Hit) -> list[int]:
     kinds = chunks.kinds
     after = hit.after
     if hit.pattern not in _SUBJECTS and kinds[after : after + 1] in _VERBS:
-        after = _before_clause(kinds, hit.first, after)
+        after = _before_clause(kinds, hit, after)
     elif (
         kinds[after : after + 1] == "," and kinds[after + 1 : after + 2] in _CLOSED and "," in kinds[hit.first : after]
     ):
@@ -44,15 +44,15 @@ def members(chunks: Chunks, hit: Hit) -> list[int]:
     ]
 
 
-def _before_clause(kinds: str, first: int, after: int) -> int:
+def _before_clause(kinds: str, hit: Hit, after: int) -> int:
     """Where a list of objects ends whose last member is the subject of the verb behind it.
 
     "Killing two guards, officer Salim Rauf said", "arrested two men and three others were wounded".
     """
-    comma = kinds.rfind(",", first, after)
+    comma = kinds.rfind(",", hit.first, after)
     if comma > 0 and kinds[comma + 1] not in "&/":
         return comma
-    joint = kinds.rfind("&", first, after)
+    joint = -1 if hit.pattern == "part" else kinds.rfind("&", hit.first, after)
     return joint if joint > 0 else after
 
 

@@ -55,7 +55,8 @@ def may_count(chunks: Chunks, hit: Hit, kind: str, outcome: str) -> bool:
 def _may_lack_number(chunks: Chunks, hit: Hit, outcome: str) -> bool:
     """Whether people without a number may be the harmed: persons by name always, others as subject or object alone."""
     if hit.first in chunks.persons:
-        return hit.pattern != "toll"
+        town = chunks.head(hit.by) in {"capture", "seizure"} and "r" not in chunks.pieces[hit.first]
+        return hit.pattern != "toll" and not town
     if chunks.kinds[hit.by - 1] == "," and (hit.after == hit.by - 1 or _explains_name(chunks, hit.first)):
         # "... by police, died later", "Vesk, driver of the bus, was killed"
         return False
@@ -110,7 +111,7 @@ def _is_participle(chunks: Chunks, hit: Hit) -> bool:
     if chunks.head(hit.by) != "shot":
         return True
     after = hit.by + 1 + (chunks.kinds[hit.by + 1 : hit.by + 2] == "y")
-    return chunks.kinds[after : after + 1] != "v" and chunks.head(after) != "at"
+    return chunks.kinds[after : after + 1] != "v" and chunks.head(after) not in {"at", "on"}
 
 
 def _is_wounded(chunks: Chunks, hit: Hit) -> bool:

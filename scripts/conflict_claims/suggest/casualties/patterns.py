@@ -18,13 +18,17 @@ _COUNTED: Final = rf"(?:[QUnoSE]{_TAIL}{{0,2}})"
 _ANY: Final = rf"(?:[QUnoSEPN](?:~~)?{_TAIL}{{0,2}}~{{0,3}})"
 _AND: Final = r'(?:,?&y?|/)"?'
 _LIST: Final = rf"{_ANY}(?:(?:{_AND}{_ANY}){{1,3}}+|(?:,(?!S){_ANY}){{1,6}}{_AND}{_ANY})?+"
-_BETWEEN: Final = (
+_ASIDE: Final = (
     # "in the town", ", an official,", "who had fled the village", "- soldiers and rebels -", ", including a woman,"
-    r"(?:,[iFT][OXNPCMK]|[iFT][OXNPCMuKQno](?:f[OXNPC])?|[MyuD]|(?:,|\()[^|,;()]{1,12}(?:,|\))|\([^|;()]{1,8}\)|,[^|,;]{1,14},"
-    r"|wy?[svVb12][^|,;w123]{0,9}?|;[^|;]{1,10};;?|,l[^|,;]{1,9},|,?l[^|;123szvVw]{1,24}?,?(?=y?2)|[)\"]"
-    # "five soldiers guarding a bus on the road", "two men accused of theft"
-    r"|,?gy?i?[OXNPCMQnoKZ](?:[fi&][OXNPCMQnoKZ]){0,2}|vy?[iFTf](?:[g3][OXNPCMQnoKZ]?|[OXNPCMQnoKZ])(?:[fi&][OXNPCMQnoKZ]){0,2})"
+    r"(?:,[iFT][OXNPCMK]|[iFT][OXNPCMuKQno](?:f[OXNPC])?|[MyuD]|,[^|,;]{1,14},|\([^|;()]{1,12}\)"
+    r"|wy?[svVb12][^|,;w123]{0,9}?|;[^|;]{1,10};;?|,l[^|,;]{1,9},|,?l[^|;123szvVw]{1,24}?,?(?=y?2)|[)\"])"
 )
+_REDUCED: Final = (
+    # "five soldiers guarding a bus on the road", "two men accused of theft"
+    r"(?:,?gy?i?[OXNPCMQnoKZ](?:[fi&][OXNPCMQnoKZ]){0,2}"
+    r"|vy?[iFTf](?:[g3][OXNPCMQnoKZ]?|[OXNPCMQnoKZ])(?:[fi&][OXNPCMQnoKZ]){0,2})"
+)
+_BETWEEN: Final = rf"(?:{_ASIDE}|{_REDUCED})"
 _STOP: Final = r"(?!M?[QUnoSPNOXYZpC])"
 
 FAMILIES: Final[dict[str, re.Pattern[str]]] = {
@@ -44,7 +48,7 @@ FAMILIES: Final[dict[str, re.Pattern[str]]] = {
         rf"(?<!l)(?<!l[QnP][&,])(?P<who>{_LIST}){_BETWEEN}{{0,4}}?(?:,?w|,)?y*z?(?:bi?[MOu])?(?P<by>2|(?<=bM)1|(?<=bi[MOu])1)"
     ),
     # "12 fighters killed in", "12 people wounded"
-    "participle": re.compile(rf"(?P<who>{_LIST}){_BETWEEN}{{0,1}}?,?y?[vs]?(?P<by>1){_STOP}"),
+    "participle": re.compile(rf"(?P<who>{_LIST}){_ASIDE}{{0,1}}?,?y?[vs]?(?P<by>1){_STOP}"),
     # "the death toll rose to 31 from 25", "put the dead at 31"
     "toll": re.compile(
         r"(?P<by>Z)[^|;123szVgIZQU]{0,9}?[szvbVgI2]?[^|;123szVgIZQU,]{0,3}?(?P<who>[nU])(?:[iTF]{1,2}(?P<more>[nU]))?"
@@ -56,7 +60,7 @@ FAMILIES: Final[dict[str, re.Pattern[str]]] = {
     # "two firefighters were among the dead"
     "among": re.compile(rf"(?P<who>{_LIST})(?:b|v)?y?i(?P<by>[ZY])"),
     # "five others suffered gunshot wounds"
-    "sufferer": re.compile(rf"(?P<who>{_LIST}){_BETWEEN}{{0,2}}?(?:w|,w)?y*v(?P<by>Y)"),
+    "sufferer": re.compile(rf"(?P<who>{_LIST}){_ASIDE}{{0,2}}?(?:w|,w)?y*v(?P<by>Y)"),
     # "raised to 36 the number of people killed"
     "raised": re.compile(r"T(?P<who>[nU])O?(?P<by>[Z1])"),
     # "Fatalities: 5"

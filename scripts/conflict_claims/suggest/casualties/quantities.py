@@ -18,8 +18,8 @@ _PASSED: Final = word_set(
 _ARTICLES: Final = frozenset({"a", "an", "another"})
 _NO_TOLL: Final = word_set(
     "reports report word information details figure figures sign signs evidence doubt indication way idea comment "
-    "claim claims responsibility need reason immediate threat role one's shot shots plan plans choice time knowledge link "
-    "links"
+    "claim claims responsibility need reason immediate threat role one's shot shots plan plans choice time knowledge "
+    "link links"
 )
 _JOINED_BODIES: Final = re.compile("P(?:,P){0,4},?&P")
 
@@ -122,7 +122,7 @@ def _without_determiners(chunks: Chunks, chunk: int) -> int:
         if low == "both" and chunks.kinds[chunk] == "Q" and "n" not in chunks.pieces[chunk]:
             break
         further = low in _ARTICLES and words.low[first + 1] in _PASSED
-        year = low.isdecimal() and len(low) == _YEAR and words.letters[first + 1] == "n"
+        year = _is_date(words.low[first : first + 2]) and words.letters[first + 1] == "n"
         articled = (
             low in _ARTICLES
             and words.letters[first] != "n"
@@ -133,6 +133,11 @@ def _without_determiners(chunks: Chunks, chunk: int) -> int:
             break
         first += 1 + (low == "total" and words.low[first + 1] == "of")
     return first
+
+
+def _is_date(low: list[str]) -> bool:
+    """Whether the first of two numbers is a year, or a day before one: "12 May 2031 five soldiers"."""
+    return low[0].isdecimal() and any(len(word) == _YEAR and word.isdecimal() for word in low)
 
 
 def _with_of_phrase(chunks: Chunks, chunk: int) -> int:
