@@ -44,6 +44,8 @@ def test_a_label_map_that_cannot_be_used_is_told_line_by_line(
 
 def test_a_collection_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     labels = tmp_path / "labels.toml"
-    labels.write_text('[article]\nlanguage = "en"\n\n[spans]\nGroup = { layer = "actor", type = "rebel_group", mention = "named" }\n')
+    labels.write_text(
+        '[article]\nlanguage = "en"\n\n[spans]\nGroup = { layer = "actor", type = "rebel_group", mention = "named" }\n'
+    )
     assert main(["convert", str(tmp_path / "none"), "--map", str(labels), "--out", str(tmp_path / "out")]) == 2
     assert "is not there" in capsys.readouterr().err

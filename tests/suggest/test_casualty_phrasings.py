@@ -102,6 +102,8 @@ MATCHES = {
         ("RAIDERS KIDNAPPED TODAY TWO ENGINEERS.", [("TWO ENGINEERS", "captured")]),
         ("It killed 11 soldiers and one guard Monday.", [("11 soldiers", "killed"), ("one guard", "killed")]),
         ("AS A RESULT OF THE ATTACK 5 GUARDS WERE KILLED.", [("5 GUARDS", "killed")]),
+        ("A bombing on July 25 killed seven miners.", [("seven miners", "killed")]),
+        ("On July 25 five soldiers were killed.", [("five soldiers", "killed")]),
         ("On 12 May 2031 five soldiers were killed.", [("five soldiers", "killed")]),
     ],
     "wording": [

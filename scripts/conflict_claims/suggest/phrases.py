@@ -38,6 +38,8 @@ _INNER: Final = "JNGCOzrcvKYZuk"
 _NOUN: Final = (
     rf"[{_INNER}]_*+"
     # "the last three soldiers", but "the attack five soldiers"; "a guard Monday"
+    # "July 25", "July 25 2031"; but "today two engineers"
+    r"|(?<=M)n_*+(?:n_*+)?(?![jJNGrRcHkz_])"
     rf"|(?<=[jJNC'd])n_*+|(?<=[ad]M)n_*+|(?<![rkYK])M_*+|(?<=N)/(?=N)|(?<![rk])j_*+|j_*+(?=[{NOMINAL}Rn])|D(?=[{NOMINAL}R])"
     r"|R_*+(?=[RrcHNJYOKvZ])"
     r"|(?<![RHp|])[Le]_*+(?![tndaphH\"])|(?<=[|adjJ'])[Le]_*+"
@@ -209,6 +211,9 @@ def _kind_of_noun(bare: str, last: str) -> str:
     counted = "n" in bare or (bare[0] == "a" and last in "rkJ")
     if "0" in bare:
         return "E"
+    if bare[0] == "M" and last == "n":
+        # "July 25"
+        return "M"
     if "s" in bare:
         return "S"
     if bare[-1] in "nh" and counted:
