@@ -55,12 +55,13 @@ all-tests: venv label-studio-server
 generate: venv ## renew the files that are made from the vocabulary
 	$(BIN)/conflict-claims generate
 
-DEV_SET := tests/suggest/sets/dev.jsonl
 CONFIDENCE := scripts/conflict_claims/suggest/lexicons/confidence.toml
-calibrate: venv ## renew the confidences of suggest, from the set that its rules are developed by
+calibrate: venv ## renew the confidences of suggest, from gold and the set that its rules are developed by
 	@mkdir -p dist
-	$(BIN)/conflict-claims suggest - < $(DEV_SET) > dist/dev-suggest.jsonl
-	$(BIN)/conflict-claims evaluate $(DEV_SET) dist/dev-suggest.jsonl --calibration $(CONFIDENCE) --output dist/dev-report.txt
+	$(BIN)/conflict-claims export jsonl dist/gold.jsonl --annotator gold
+	cat dist/gold.jsonl tests/suggest/sets/dev.jsonl > dist/marked.jsonl
+	$(BIN)/conflict-claims suggest - < dist/marked.jsonl > dist/suggested.jsonl
+	$(BIN)/conflict-claims evaluate dist/marked.jsonl dist/suggested.jsonl --calibration $(CONFIDENCE) --output dist/scores.txt
 
 docs: venv ## the documentation as a site, in dist/docs: every link within it is checked
 	$(BIN)/sphinx-build -q -W --keep-going -c docs . dist/docs

@@ -98,8 +98,8 @@ RECORD = line()["actors"][0]
 JUNK = {
     "no JSON": ("{", "x.jsonl:2", "expected one JSON object on the line"),
     "no object": ("[]", "x.jsonl:2", "expected a JSON object"),
-    "no id": ('{"text": "a"}', "x.jsonl:2", "expected a string article_id that is not empty"),
-    "a number as id": ('{"article_id": 1, "text": "a"}', "x.jsonl:2", "article_id"),
+    "no id": ('{"text": "a"}', "x.jsonl:2", "expected a string id that is not empty"),
+    "a number as id": ('{"article_id": 1, "text": "a"}', "x.jsonl:2", "a string id"),
     "no text": ('{"article_id": "x2"}', "x2", "expected a string text"),
     "a layer that is no list": (bad(actors={}), "x2", "expected a list or null for 'actors'"),
     "a record that is no object": (bad(actors=[1]), "x2", "actors[0]: expected a record of layer actor"),

@@ -1,4 +1,7 @@
-"""Bulk lines: one JSON object a line, with `article_id`, `text`, and a list of records for each layer annotated."""
+"""Bulk lines: one JSON object a line, with `id`, `text`, and a list of records for each layer annotated.
+
+Rows of the published tables call the article's id `article_id`; that is taken, too.
+"""
 
 from __future__ import annotations
 
@@ -56,10 +59,10 @@ def _article(line: Line, file: str) -> BulkArticle | BadLine:
     name = where
     try:
         value = _value(line)
-        name = _string(value, "article_id") or where
+        name = _string(value, "id") or _string(value, "article_id") or where
         text = _string(value, "text")
         if name == where or not text:
-            raise _Bad(f"expected a string {'text' if name != where else 'article_id'} that is not empty")
+            raise _Bad(f"expected a string {'text' if name != where else 'id'} that is not empty")
         records = [record for table in LAYER_OF_TABLE for record in _records(value, table, line.number)]
     except _Bad as bad:
         return BadLine(name, where, str(bad))

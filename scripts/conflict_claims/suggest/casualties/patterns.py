@@ -24,9 +24,9 @@ _ASIDE: Final = (
     r"|wy?[svVb12][^|,;w123]{0,9}?|;[^|;]{1,10};;?|,l[^|,;]{1,9},|,?l[^|;123szvVw]{1,24}?,?(?=y?2)|[)\"])"
 )
 _REDUCED: Final = (
-    # "five soldiers guarding a bus on the road", "two men accused of theft"
+    # "five soldiers guarding a bus on the road", "two men accused of theft", but not "looked for five who went missing"
     r"(?:,?gy?i?[OXNPCMQnoKZ](?:[fi&][OXNPCMQnoKZ]){0,2}"
-    r"|vy?[iFTf](?:[g3][OXNPCMQnoKZ]?|[OXNPCMQnoKZ])(?:[fi&][OXNPCMQnoKZ]){0,2})"
+    r"|vy?[iFTf](?:[g3][OXNPCMQnoKZ]?|[OXNPCMQnoKZ])(?:[fi&][OXNPCMQnoKZ]){0,2})(?!,?wy?2)"
 )
 _BETWEEN: Final = rf"(?:{_ASIDE}|{_REDUCED})"
 _STOP: Final = r"(?!M?[QUnoSPNOXYZpC])"
