@@ -58,6 +58,7 @@ generate: venv ## renew the files that are made from the vocabulary
 CONFIDENCE := scripts/conflict_claims/suggest/lexicons/confidence.toml
 calibrate: venv ## renew the confidences of suggest, from gold and the set that its rules are developed by
 	@mkdir -p dist
+	rm -f dist/gold.jsonl
 	$(BIN)/conflict-claims export jsonl dist/gold.jsonl --annotator gold
 	cat dist/gold.jsonl tests/suggest/sets/dev.jsonl > dist/marked.jsonl
 	$(BIN)/conflict-claims suggest - < dist/marked.jsonl > dist/suggested.jsonl
