@@ -17,7 +17,7 @@ STRENGTH = 5.0
 DIGITS = 2
 
 HEADER = """\
-# How often the suggestions of each pattern were right on gold and the development set, smoothed toward the pattern's family
+# How often the suggestions of each pattern were right on gold and the development set, smoothed toward its family
 # (scripts/conflict_claims/suggest/calibration.py says how). Generated; renew it with:
 #   conflict-claims evaluate GOLD SUGGESTIONS --calibration FILE
 # `shown` counts suggestions, `right` those of them that overlap a span of gold with the same label (links: same ends
