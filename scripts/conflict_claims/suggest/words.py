@@ -159,7 +159,7 @@ def _keep(table: dict[str, _Entry], piece: str, found: _Entry) -> _Entry:
 
 _KEPT: Final = 50_000
 _LONG: Final = 60
-_PIECE: Final = re.compile(r"\s(\s*+\S++)")
+_PIECE: Final = re.compile(r"(?<!\s)\s(\s*+\S++)")
 _SPELT: Final = _Spelt()
 _SIZES: Final = _Sizes()
 
