@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from conflict_claims.build.claims import body, read_claims, read_links
-from conflict_claims.build.pass_table import pass_table
+from conflict_claims.build.pass_table import pass_rows, published_passes
 from conflict_claims.build.toll_table import toll_table
 from conflict_claims.files.layout import GOLD
 from conflict_claims.tables.corpus import Corpus, read_corpus
@@ -134,6 +134,13 @@ class TestTolls:
         assert textual_columns("tolls") == ()
         required = [column.name for column in TOLL_COLUMNS if column.required]
         assert frame.select(required).null_count().row(0) == (0,) * len(required)
+
+
+def pass_table(corpus: Corpus) -> pl.DataFrame:
+    """The rows of all passes that are published."""
+    names = published_passes(corpus.passes)
+    rows = [pass_rows(corpus.bundle(name), corpus.registries, name) for name in names]
+    return pl.concat([pass_rows(corpus.bundle("nobody"), corpus.registries, "nobody"), *rows])
 
 
 class TestPasses:

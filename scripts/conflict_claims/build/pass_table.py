@@ -8,23 +8,12 @@ import polars as pl
 import pyarrow as pa
 
 from conflict_claims.files.layout import GOLD
-from conflict_claims.tables.corpus import Corpus
 from conflict_claims.tables.flat import flat
 from conflict_claims_schemas.columns import KEYS, LAYER_OF_TABLE, PASS_COLUMNS, PASS_RENAMED
 from conflict_claims_schemas.suggestions import SUGGESTER
 from conflict_claims_schemas.tables import DTYPES
 
 _SCHEMA = {column.name: DTYPES[column.kind] for column in PASS_COLUMNS}
-
-
-def pass_table(corpus: Corpus) -> pl.DataFrame:
-    """Every span and link of every annotator but gold, a row each.
-
-    Args:
-        corpus: as read, with the passes of all annotators.
-    """
-    parts = [pass_rows(corpus.bundle(name), corpus.registries, name) for name in published_passes(corpus.passes)]
-    return pl.concat([pl.DataFrame(schema=_SCHEMA), *parts])
 
 
 def published_passes(annotators: Iterable[str]) -> list[str]:

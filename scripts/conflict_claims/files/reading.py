@@ -81,13 +81,20 @@ def read_lines(path: Path) -> Iterator[Line]:
     Raises:
         Unreadable: DOC001 no regular file, DOC002 empty.
     """
+    line = None
     with open_regular(path) as file:
-        number = 0
-        while data := file.readline(MAX_LINE_BYTES + 1):
-            number += 1
-            yield _line(file, data, number)
-    if not number:
+        for line in lines_of(file):
+            yield line
+    if line is None:
         raise Unreadable("DOC002", "a file with content", "an empty file")
+
+
+def lines_of(file: BinaryIO) -> Iterator[Line]:
+    """The lines of a stream in UTF-8, in bounded memory; a line that cannot be read carries its fault."""
+    number = 0
+    while data := file.readline(MAX_LINE_BYTES + 1):
+        number += 1
+        yield _line(file, data, number)
 
 
 def _line(file: BinaryIO, data: bytes, number: int) -> Line:

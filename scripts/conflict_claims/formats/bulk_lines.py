@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from conflict_claims.files.atomic import written_whole
 from conflict_claims.formats.brat.reading import brat_documents, brat_line
 from conflict_claims.formats.conll.reading import conll_files, conll_lines
 from conflict_claims.formats.exchange_report import ExchangeReport
 from conflict_claims.formats.label_maps import LabelMap
 from conflict_claims.formats.metadata import read_metadata
 from conflict_claims.formats.refusal import Refusal
-from conflict_claims.formats.streamed import written_whole
 
 
 def lines_from(path: Path, labels: LabelMap, report: ExchangeReport) -> Iterator[bytes]:

@@ -95,11 +95,6 @@ def _label_section(labels: LabelSet) -> tuple[str, ...]:
     return (f"### {labels.name}\n\n{labels.question}{default}{extra}\n", _label_rows(labels))
 
 
-def label_table(name: str) -> str:
-    """The labels of one set with meaning and example."""
-    return _label_rows(BY_NAME[name])
-
-
 def _label_rows(labels: LabelSet) -> str:
     rows = [(f"`{label.name}`", label.meaning, label.example) for label in labels.labels]
     return table(("label", "meaning", "example"), rows)

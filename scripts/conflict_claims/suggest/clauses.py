@@ -184,8 +184,3 @@ def _before_parenthesis(chunks: Chunks, close: int) -> int:
                 before = kinds.rfind("(", max(before - 6, 0), before) - 1
             return before if before >= 0 and kinds[before] in NOUN_PHRASES | {"C"} else -1
     return -1
-
-
-def is_verb(kind: str) -> bool:
-    """Whether a kind is one of verb groups."""
-    return kind in VERB_GROUPS

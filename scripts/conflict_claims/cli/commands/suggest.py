@@ -163,8 +163,7 @@ def _one_file(args: argparse.Namespace, name: str, suggester: Suggester) -> list
 
 @contextmanager
 def _opened(name: str) -> Iterator[Iterator[Line]]:
-    from conflict_claims.files.reading import open_regular
-    from conflict_claims.suggest.lines import lines_of
+    from conflict_claims.files.reading import lines_of, open_regular
 
     if name == "-":
         yield lines_of(sys.stdin.buffer)
@@ -175,7 +174,7 @@ def _opened(name: str) -> Iterator[Iterator[Line]]:
 
 @contextmanager
 def _sink(args: argparse.Namespace, name: str) -> Iterator[BinaryIO | None]:
-    from conflict_claims.suggest.lines import written_whole
+    from conflict_claims.files.atomic import written_whole
 
     if args.dry_run:
         yield None

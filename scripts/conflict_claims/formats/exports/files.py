@@ -10,7 +10,7 @@ from typing import IO
 
 import orjson
 
-from conflict_claims.files.atomic import write_whole
+from conflict_claims.files.atomic import write_whole, written_whole
 from conflict_claims.formats.article_lines import bulk_line
 from conflict_claims.formats.brat.configuration import annotation_conf, label_map
 from conflict_claims.formats.brat.standoff import KINDS, standoff_of, written
@@ -19,7 +19,6 @@ from conflict_claims.formats.conll.writing import tagged_lines
 from conflict_claims.formats.exchange_report import ExchangeReport
 from conflict_claims.formats.exports.items import Item
 from conflict_claims.formats.refusal import Refusal
-from conflict_claims.formats.streamed import written_whole
 from conflict_claims_schemas.vocabulary import LAYER, SPAN_LAYERS
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
