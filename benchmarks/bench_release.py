@@ -24,6 +24,7 @@ from pathlib import Path
 
 from bench_check import write_corpus
 
+from conflict_claims.check.pool import shared_processes
 from conflict_claims.files.layout import Layout
 from conflict_claims_schemas.datasheet import RAI_QUESTIONS
 
@@ -143,7 +144,8 @@ def main() -> None:
     parser.add_argument("--part", nargs="*", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.part:
-        plan_once(args.part[0], args.part[1], args.part[2] if len(args.part) > 2 else None)
+        with shared_processes():
+            plan_once(args.part[0], args.part[1], args.part[2] if len(args.part) > 2 else None)
         return
     with corpus_in(args.keep, args.articles) as root:
         output = root / "dist" / "release"

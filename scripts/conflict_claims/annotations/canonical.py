@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -67,21 +68,36 @@ def _position(record: Mapping[str, Any]) -> tuple[int, int, int, int, int, str]:
 
 
 def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
-    line: dict[str, Any] = {}
-    for name, default, form in _FIELDS[record["layer"]]:
-        value = record.get(name)
-        if value is None or value == default:
-            continue
-        if form is not None:
-            value = form(value, record)
-            if value is None:
-                continue
-        line[name] = value
+    names, values, refined = _written(record["layer"], tuple(record))
+    line = dict(zip(names, values(record), strict=True))
+    if None in line.values():
+        line = {name: value for name, value in line.items() if value is not None}
+    for name, default, form in refined:
+        value = line.get(name)
+        if value is not None and (value == default or (form is not None and (value := form(value, record)) is None)):
+            del line[name]
+        elif value is not None:
+            line[name] = value
     return line
+
+
+@lru_cache(maxsize=4096)
+def _written(layer: str, keys: tuple[str, ...]) -> tuple[tuple[str, ...], itemgetter[Any], tuple[_Refined, ...]]:
+    """Of records with some keys: the fields in order, what gets their values, and those that may be written otherwise.
+
+    A corpus has a million records and few sets of keys, so that this is found out once for each.
+    """
+    fields = [field for field in _FIELDS[layer] if field[0] in keys]
+    refined = (field for field in fields if field[1] is not None or field[2] is not None)
+    names = [name for name, _, _ in fields]
+    return tuple(names), itemgetter(*names), tuple(refined)
 
 
 Form = Callable[[Any, Mapping[str, Any]], Any]
 """How a value is written; None where it is left out."""
+
+_Refined = tuple[str, Any, Form | None]
+"""A field's name, its default and the form of its values."""
 
 
 def _day(value: Any, _: Mapping[str, Any]) -> Any:
@@ -111,7 +127,6 @@ def _form(field: Field) -> Form | None:
     return _list(field) if field.kind == "strings" else _day if field.kind == "date" else None
 
 
-# A million records are written by this: what can be known of a field beforehand is looked up once.
 _FIELDS = {
     layer: tuple((field.name, field.default, _form(field)) for field in fields) for layer, fields in RECORDS.items()
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from conflict_claims.annotations.records import read_header, read_record
 from conflict_claims.files.layout import Layout
-from conflict_claims.files.reading import MAX_LINE_BYTES, Line, Unreadable, open_regular, read_lines
+from conflict_claims.files.reading import MAX_LINE_BYTES, Line, Unreadable, open_regular, read_lines, read_up_to
 from conflict_claims.files.strict_json import BadJson, DuplicateKey, compact_lines, parse
 from conflict_claims_schemas.problems import Problem
 
@@ -78,7 +78,7 @@ def parse_pass_lines(path: Path, file: str) -> tuple[Pass | None, list[Problem]]
 def _values(path: Path, file: str) -> Iterator[tuple[int, Any, list[Problem]]]:
     """The number, value and faults of each line; a file of compact lines, as our own formatter writes it, at once."""
     with open_regular(path) as opened:
-        data = opened.read(MAX_LINE_BYTES + 1)
+        data = read_up_to(opened, MAX_LINE_BYTES + 1)
     compact = compact_lines(data) if len(data) <= MAX_LINE_BYTES else None
     if compact is not None:
         yield from ((number, value, []) for number, value in enumerate(compact, 1))

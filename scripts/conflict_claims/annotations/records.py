@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from conflict_claims_schemas.fields import HEADER, RECORDS, Field, Kind
@@ -63,7 +65,6 @@ def _kind(layer: str, field: Field) -> tuple[Callable[[Any], bool], str]:
 _CHECKS: dict[str, dict[str, tuple[Callable[[Any], bool], str]]] = {
     layer: {field.name: _kind(layer, field) for field in fields} for layer, fields in RECORDS.items()
 }
-_FITS = {layer: {name: fits for name, (fits, _) in checks.items()} for layer, checks in _CHECKS.items()}
 _REQUIRED: dict[str, tuple[str, ...]] = {
     layer: tuple(field.name for field in fields if field.required) for layer, fields in RECORDS.items()
 }
@@ -87,22 +88,47 @@ def read_record(value: Any, file: str, line: int) -> tuple[dict[str, Any] | None
         found = _name(layer) if layer is not None else "no layer"
         expected = "one of " + ", ".join(LAYER.names)
         return None, [Problem("SPN004", file, line, "layer", span=_id(value), expected=expected, found=found)]
-    if _is_sound(value, layer):
-        return _taken(value, layer, line), []
+    shape = _shape_of(value, layer)
+    if shape.sound and all(fits(value[key]) for key, fits in shape.checks):
+        return _taken(value, shape, line), []
     problems = _faults(value, layer, file, line)
     if any(problem.rule != "SPN005" for problem in problems):
         return None, problems
-    return _taken(value, layer, line), problems
+    return _taken(value, shape, line), problems
 
 
-def _is_sound(value: dict[str, Any], layer: str) -> bool:
-    """Whether `_faults` would find nothing: most records have none, and a corpus has a million of them."""
-    fits = _FITS[layer]
-    try:
-        sound = all(item is None or fits[key](item) for key, item in value.items())
-    except KeyError:
-        return False
-    return sound and all(value.get(key) is not None for key in _REQUIRED[layer])
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What holds for all records with the same keys and the same types of values.
+
+    A corpus has a million records and few shapes, so that this is found out once for each.
+
+    `sound` says whether keys and types leave nothing to complain of but what `checks` find in values; `known` are the
+    keys to take (None: all of them), `dates` those with days.
+    """
+
+    sound: bool
+    checks: tuple[tuple[str, Callable[[Any], bool]], ...]
+    known: tuple[str, ...] | None
+    dates: tuple[str, ...]
+
+
+def _shape_of(value: dict[str, Any], layer: str) -> _Shape:
+    # Unknown keys may be many and long, so that their shapes are not kept.
+    find = _shape if _CHECKS[layer].keys() >= value.keys() else _shape.__wrapped__
+    return find(layer, tuple(value), tuple(map(type, value.values())))
+
+
+@lru_cache(maxsize=4096)
+def _shape(layer: str, keys: tuple[str, ...], types: tuple[type, ...]) -> _Shape:
+    fields = _CHECKS[layer]
+    given = {key for key, kind in zip(keys, types, strict=True) if kind is not type(None)}
+    known = tuple(key for key in keys if key in given and key in fields)
+    sound = given.issuperset(_REQUIRED[layer]) and fields.keys() >= set(keys)
+    checks = tuple((key, fields[key][0]) for key, kind in zip(keys, types, strict=True)
+                   if key in known and not (kind is str and fields[key] is _KINDS["string"]))  # fmt: skip
+    dates = tuple(key for key in _DATES[layer] if key in known)
+    return _Shape(sound, checks, None if known == keys else known, dates)
 
 
 def _faults(value: dict[str, Any], layer: str, file: str, line: int) -> list[Problem]:
@@ -122,13 +148,10 @@ def _faults(value: dict[str, Any], layer: str, file: str, line: int) -> list[Pro
     return problems
 
 
-def _taken(value: dict[str, Any], layer: str, line: int) -> dict[str, Any]:
-    known = _FITS[layer]
-    whole = None not in value.values() and value.keys() <= known.keys()
-    record = dict(value) if whole else {key: item for key, item in value.items() if item is not None and key in known}
-    for key in _DATES[layer]:
-        if key in record:
-            record[key] = date.fromisoformat(record[key])
+def _taken(value: dict[str, Any], shape: _Shape, line: int) -> dict[str, Any]:
+    record = dict(value) if shape.known is None else {key: value[key] for key in shape.known}
+    for key in shape.dates:
+        record[key] = date.fromisoformat(record[key])
     record["line"] = line
     return record
 

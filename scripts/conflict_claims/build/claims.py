@@ -45,8 +45,8 @@ def read_claims(frames: Frames) -> list[Claim]:
         {span: (words, actor) for span, words, actor in frames["actors"].select(USED["actors"]).iter_rows()},
         {key: (kind, parent, name) for key, kind, parent, name in _registered(frames)},
     )
-    rows = frames["casualties"].filter(pl.col("incident_id").is_not_null()).select(_CLAIM).iter_rows(named=True)
-    return [_claim(row, actors) for row in rows]
+    rows = frames["casualties"].filter(pl.col("incident_id").is_not_null()).select(_CLAIM).iter_rows()
+    return [_claim(dict(zip(_CLAIM, row, strict=True)), actors) for row in rows]
 
 
 def read_links(frames: Frames) -> list[Link]:

@@ -22,8 +22,8 @@ from conflict_claims.build.toll_table import toll_table
 from conflict_claims.files.atomic import write_whole
 from conflict_claims.files.layout import GOLD
 from conflict_claims.tables.corpus import Corpus
-from conflict_claims_schemas.features import features
 from conflict_claims_schemas.fields import REGISTRIES
+from conflict_claims_schemas.hub_metadata import published_schema
 
 Registries = Mapping[str, pl.DataFrame]
 
@@ -98,7 +98,7 @@ class Edition:
 
 def _featured(part: tuple[str, str, pa.Table]) -> tuple[str, str, pa.Table]:
     name, split, table = part
-    return name, split, table.cast(features(name).arrow_schema)
+    return name, split, table.cast(published_schema(name))
 
 
 def write_data(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from conflict_claims.tables.encoding import encoding
 from conflict_claims_schemas.configurations import CONFIGURATIONS
 from conflict_claims_schemas.vocabulary import SPLITS
 
@@ -76,7 +77,7 @@ class ParquetFolder:
             target.mkdir(parents=True, exist_ok=True)
             path = target / f"{split}.tmp"
             size = ARTICLES_PER_GROUP if configuration == "tokens" else ROWS_PER_GROUP
-            writer = pq.ParquetWriter(path, table.schema, compression="zstd")
+            writer = pq.ParquetWriter(path, table.schema, compression="zstd", **encoding(configuration))
             self._parts[configuration, split] = _Part(path, writer, size)
         part = self._parts[configuration, split]
         part.waiting.append(table)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,7 +15,7 @@ from conflict_claims.bulk.findings import Findings
 from conflict_claims.bulk.making import Made, make_tables
 from conflict_claims.bulk.manifests import File, Manifest, path_of, to_bytes
 from conflict_claims.bulk.options import Options
-from conflict_claims_schemas.columns import CONFIGURATION_COLUMNS
+from conflict_claims.tables.encoding import encoding
 from conflict_claims_schemas.hub_metadata import published_schema
 
 STAGING = ".staging"
@@ -25,14 +23,6 @@ STAGING = ".staging"
 
 LINES = "lines"
 """What was read from other formats, a file of JSON lines a collection."""
-
-_ITEM = ".list.element"
-_IDS = ("article_id", "span_id", "link_id", "from_id", "to_id")
-_LOOKED_UP = (*_IDS, "published")
-_VARIED = {*_IDS, "url", "text_sha256", *(
-    column.name for columns in CONFIGURATION_COLUMNS.values() for column in columns
-    if column.textual or column.kind in ("int", "count", "reference", "ints")
-)}  # fmt: skip
 
 
 def make_shard(rows: Iterable[pa.RecordBatch], start: Manifest, findings: Findings, options: Options) -> Manifest:
@@ -75,36 +65,10 @@ def _table_file(made: Made, table: str, shard: str, out: Path) -> File | None:
 def _parquet(batches: list[pa.RecordBatch], table: str) -> memoryview:
     schema = published_schema(table)
     stream = pa.BufferOutputStream()
-    with pq.ParquetWriter(stream, schema, compression="zstd", **_encoding(table)) as writer:
+    with pq.ParquetWriter(stream, schema, compression="zstd", **encoding(table)) as writer:
         rows = pa.Table.from_batches([pa.RecordBatch.from_arrays(batch.columns, schema=schema) for batch in batches])
         writer.write_table(rows, row_group_size=len(rows))
     return memoryview(stream.getvalue())
-
-
-@cache
-def _encoding(table: str) -> dict[str, Any]:
-    """Dictionaries for columns whose values come again and again, statistics for those that a reader looks up.
-
-    Both cost time for every value, and in the other columns they make files larger.
-    """
-    schema = published_schema(table)
-    paths = [path for field in schema for path in _paths(field.type, field.name)]
-    names = {path: path.removesuffix(_ITEM).rpartition(".")[2] for path in paths}
-    return {
-        "use_dictionary": [path for path in paths if names[path] not in _VARIED],
-        "write_statistics": [path for path in paths if path in _LOOKED_UP],
-    }
-
-
-def _paths(kind: pa.DataType, name: str) -> Iterator[str]:
-    """The columns of a Parquet file that one Arrow column becomes."""
-    if pa.types.is_list(kind):
-        yield from _paths(kind.value_type, name + _ITEM)
-    elif pa.types.is_struct(kind):
-        for field in kind:
-            yield from _paths(field.type, f"{name}.{field.name}")
-    else:
-        yield name
 
 
 def put(out: Path, path: Path, parts: Iterable[bytes | memoryview]) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from conflict_claims.articles import Article
 from conflict_claims.check.documents import article_problem
 from conflict_claims.files.layout import Layout
-from conflict_claims.files.reading import Unreadable, open_regular
+from conflict_claims.files.reading import Unreadable, file_sha256
 from conflict_claims_schemas.problems import Problem
-
-BLOCK = 1 << 20
 
 
 def source_problems(article: Article, layout: Layout) -> list[Problem]:
@@ -20,7 +16,7 @@ def source_problems(article: Article, layout: Layout) -> list[Problem]:
         expected = f"the name of a file in corpus/raw that begins with {article.id}."
         return [article_problem("DOC015", article, "raw", expected, name)]
     try:
-        found = _file_sha256(layout, name)
+        found = file_sha256(layout.raw / name)
     except Unreadable as fault:
         return [article_problem("DOC015", article, "raw", f"{fault.expected} at corpus/raw/{name}", fault.found)]
     stated = article.front["raw_sha256"]
@@ -32,11 +28,3 @@ def source_problems(article: Article, layout: Layout) -> list[Problem]:
 def _is_name(name: str, article_id: str) -> bool:
     """Whether `name` can only be a file directly in corpus/raw."""
     return name.startswith(f"{article_id}.") and "/" not in name and "\\" not in name and "\0" not in name
-
-
-def _file_sha256(layout: Layout, name: str) -> str:
-    digest = hashlib.sha256()
-    with open_regular(layout.raw / name) as file:
-        while block := file.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()

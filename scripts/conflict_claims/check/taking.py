@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,7 @@ class Taken(Generic[T]):
 
 def exists(path: Path) -> bool:
     """Whether something stands at `path`, be it a broken link."""
-    return path.exists() or path.is_symlink()
+    return os.path.lexists(path)
 
 
 def take_article(context: Context, article_id: str) -> Taken[Article] | None:

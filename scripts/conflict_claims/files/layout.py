@@ -99,6 +99,9 @@ class Layout:
 
     def name(self, path: Path) -> str:
         """`path` as messages show it: relative to the root, with forward slashes."""
+        root, text = f"{self.root}{os.sep}", str(path)
+        if text.startswith(root):  # what `relative_to` finds out in ten times the time
+            return text.removeprefix(root).replace(os.sep, "/")
         try:
             return path.relative_to(self.root).as_posix()
         except ValueError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import BinaryIO
 
 MAX_FILE_BYTES = 16 * 1024 * 1024
 MAX_LINE_BYTES = 1024 * 1024
+BLOCK = 1 << 20
 
 
 class Unreadable(Exception):
@@ -53,12 +55,34 @@ def read_text(path: Path, limit: int = MAX_FILE_BYTES) -> str:
         Unreadable: DOC001 no regular file, DOC002 empty, DOC003 not UTF-8, DOC004 too large.
     """
     with open_regular(path) as file:
-        data = file.read(limit + 1)
+        data = read_up_to(file, limit + 1)
     if len(data) > limit:
         raise Unreadable("DOC004", f"a file of at most {limit:,} bytes", "a larger one")
     if not data:
         raise Unreadable("DOC002", "a file with content", "an empty file")
     return decode_utf8(data)
+
+
+def read_up_to(file: BinaryIO, limit: int) -> bytes:
+    """The first `limit` bytes of a file, without room for so many where it has fewer."""
+    size = os.fstat(file.fileno()).st_size
+    data = file.read(min(size + 1, limit))
+    return data + file.read(limit - len(data)) if size < len(data) < limit else data
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a regular file of any size.
+
+    Raises:
+        Unreadable: DOC001.
+    """
+    digest = hashlib.sha256()
+    with open_regular(path) as file:
+        # Room for a whole block costs more than to read a small file.
+        step = min(BLOCK, os.fstat(file.fileno()).st_size + 1)
+        while block := file.read(step):
+            digest.update(block)
+    return digest.hexdigest()
 
 
 def decode_utf8(data: bytes, line: int = 0) -> str:

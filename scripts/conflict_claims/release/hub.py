@@ -11,13 +11,13 @@ from pathlib import Path
 
 from huggingface_hub import get_session, hf_hub_url, hf_raise_for_status
 
+from conflict_claims.files.reading import BLOCK
 from conflict_claims.release.client import STREAMED, Entry, Hub
 from conflict_claims.release.faults import NoSuchRelease, ReleaseGone
 from conflict_claims.release.published import title_of
 from conflict_claims.release.refusal import Refused
 from conflict_claims.release.retry import Patience
 from conflict_claims.release.sums import (
-    BLOCK,
     LIMITS,
     MAX_FILES,
     OTHER_LIMIT,

@@ -12,7 +12,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from conflict_claims.files.reading import Unreadable, read_text
+from conflict_claims.files.reading import Unreadable, file_sha256, read_text
 from conflict_claims.files.strict_json import BadJson
 from conflict_claims.files.strict_json import parse as parse_json
 from conflict_claims.files.strict_yaml import BadYaml
@@ -23,7 +23,7 @@ from conflict_claims.release.history import read_history
 from conflict_claims.release.provenance import FORMAT
 from conflict_claims.release.refusal import Refused
 from conflict_claims.release.rows import Part
-from conflict_claims.release.sums import OTHER_LIMIT, SUMS, file_sha256, read_sums, verified
+from conflict_claims.release.sums import OTHER_LIMIT, SUMS, read_sums, verified
 from conflict_claims.release.versions import Version, parse_version
 from conflict_claims_schemas.configurations import CONFIGURATIONS
 from conflict_claims_schemas.vocabulary import SPLITS

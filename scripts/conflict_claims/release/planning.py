@@ -16,6 +16,7 @@ from conflict_claims.articles.typed import Entry
 from conflict_claims.build.dataset import rows_by_split, write_data
 from conflict_claims.build.parquet import DataFile
 from conflict_claims.files.layout import GOLD
+from conflict_claims.files.reading import file_sha256
 from conflict_claims.release.candidate import Candidate, Previous, write_plan
 from conflict_claims.release.changelog import entry, notes_of, with_entry
 from conflict_claims.release.contract import shape
@@ -31,7 +32,7 @@ from conflict_claims.release.provenance import input_hashes, provenance
 from conflict_claims.release.refusal import Refused
 from conflict_claims.release.rows import Part
 from conflict_claims.release.staging import put_in_place, staged
-from conflict_claims.release.sums import SUMS, file_sha256, names_in, sums_text
+from conflict_claims.release.sums import SUMS, names_in, sums_text
 from conflict_claims.release.versions import Version
 from conflict_claims_schemas.configurations import CONFIGURATIONS, arrow_schema
 from conflict_claims_schemas.vocabulary import PUBLISHABLE

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from conflict_claims.files.reading import BLOCK
 from conflict_claims.release.candidate import Candidate
 from conflict_claims.release.client import Entry
-from conflict_claims.release.sums import BLOCK
 
 
 def title_of(tag: str) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from conflict_claims.files.reading import Unreadable, open_regular, read_text
+from conflict_claims.files.reading import Unreadable, file_sha256, read_text
 from conflict_claims.release.refusal import Refused
 
 SUMS = "SHA256SUMS"
 MAX_FILES = 2_000
-BLOCK = 1 << 20
 GIB = 1 << 30
 LIMITS = {".parquet": 16 * GIB, ".jsonl": 4 * GIB}
 OTHER_LIMIT = 64 << 20
@@ -86,19 +84,6 @@ def _verified(folder: Path, name: str, digest: str) -> Path:
     if found != digest:
         raise Refused(f"{name}: expected the SHA-256 {digest} that {SUMS} states, found {found}")
     return path
-
-
-def file_sha256(path: Path) -> str:
-    """The SHA-256 of a regular file.
-
-    Raises:
-        Unreadable: it is no regular file.
-    """
-    digest = hashlib.sha256()
-    with open_regular(path) as file:
-        while block := file.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def names_in(folder: Path) -> set[str]:

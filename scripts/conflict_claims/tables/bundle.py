@@ -42,8 +42,9 @@ def _column(values: list[Any], kind: pa.DataType) -> pa.Array:
         return pa.array(values, kind)
     # Field by field, which pyarrow does several times as fast as it takes lists of dicts apart.
     records = [record for listed in values for record in listed or ()]
-    fields = list(kind.value_type)
-    columns = [pa.array([record.get(field.name) for record in records], field.type) for field in fields]
+    fields, named = list(kind.value_type), set().union(*records)
+    columns = [pa.array([record.get(field.name) for record in records], field.type) if field.name in named
+               else pa.nulls(len(records), field.type) for field in fields]  # fmt: skip
     structs = pa.StructArray.from_arrays(columns, fields=fields)
     offsets = pa.array(list(accumulate((len(listed or ()) for listed in values), initial=0)), pa.int32())
     return pa.ListArray.from_arrays(offsets, structs, type=kind, mask=pa.array([listed is None for listed in values]))

@@ -57,12 +57,12 @@ class Claim:
     subset: tuple[str, ...] = ()
     repeats: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def day(self) -> date | None:
         """The day that the figure holds for: `as_of`, else the article's day of publication."""
         return self.as_of or self.published
 
-    @property
+    @cached_property
     def figure(self) -> int | None:
         """The one number in the words: the floor, or the ceiling where the floor is open ("up to 30")."""
         return self.high if self.low is None else self.low

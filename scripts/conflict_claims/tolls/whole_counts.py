@@ -58,7 +58,7 @@ def _fuller(claim: Claim, told: Iterable[Claim], context: Outcome) -> str:
     """
     if claim.id in context.given_up:
         return ""
-    higher = (other for other in told if _takes_in(other, claim) and _exceeds(other, claim))
+    higher = [other for other in told if _exceeds(other, claim) and _takes_in(other, claim)]
     standing = (other for other in higher if other.id not in context.given_up)
     return next((other.id for other in standing if not context.tied(claim.id, other.id)), "")
 

@@ -43,12 +43,14 @@ def _day(text: str) -> datetime.date:
 
 def run(args: argparse.Namespace) -> int:
     """Plan; returns the exit code."""
+    from conflict_claims.check.pool import shared_processes
     from conflict_claims.files.layout import Layout
     from conflict_claims.release.refusal import Refused
     from conflict_claims.render.escape import visible
 
     try:
-        return _run(args, Layout(args.root))
+        with shared_processes():
+            return _run(args, Layout(args.root))
     except Refused as refused:
         for line in str(refused).splitlines():
             print(visible(line), file=sys.stderr)
