@@ -15,19 +15,8 @@ import polars as pl
 
 from conflict_claims_schemas.columns import KEYS, TABLES
 from conflict_claims_schemas.conditions import LEVELS, Condition, of
-from conflict_claims_schemas.fields import Kind
+from conflict_claims_schemas.dtypes import DTYPES
 from conflict_claims_schemas.rules import RULES
-
-DTYPES: dict[Kind, pl.DataType] = {
-    "string": pl.String(),
-    "int": pl.Int32(),
-    "count": pl.Int64(),
-    "date": pl.Date(),
-    "bool": pl.Boolean(),
-    "strings": pl.List(pl.String()),
-    "reference": pl.List(pl.String()),
-}
-"""The polars types of a field's kind, as `arrow.TYPES` has them for Arrow."""
 
 MAX_FAILURES = 10
 """Failing rows that Pandera carries for a rule; without a bound, a million wrong rows take gigabytes."""

@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 
 from conflict_claims_schemas.columns import LAYER_OF_TABLE, SPAN_TABLES, TABLES
-from conflict_claims_schemas.tables import DTYPES, HELPERS
+from conflict_claims_schemas.dtypes import DTYPES
+from conflict_claims_schemas.tables import HELPERS
 
 DAY = date(2031, 3, 4)
 ARTICLE = "valdria-0001"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -14,14 +15,40 @@ Frames = Mapping[str, pl.DataFrame]
 Registry = Mapping[str, tuple[str, str | None, str]]
 """Type, parent and name of each canonical actor."""
 
-_CLAIM = (
-    "span_id", "article_id", "incident_id", "outcome", "min", "max", "victims", "modality", "text", "start", "party",
-    "report", "blame", "standing", "as_of", "published", "realis", "scope", "subset", "outlet", "source", "source_kind",
-    "perpetrator_kind", "perpetrator_actor", "perpetrator_text",
-)  # fmt: skip
+
+class _Row(NamedTuple):
+    """What a claim is read from: columns of `casualties`."""
+
+    span_id: str
+    article_id: str
+    incident_id: str
+    outcome: str
+    min: int | None
+    max: int | None
+    victims: str
+    modality: str
+    text: str | None
+    start: int
+    party: str | None
+    report: str | None
+    blame: str | None
+    standing: str
+    as_of: date | None
+    published: date | None
+    realis: str
+    scope: str
+    subset: list[str] | None
+    outlet: str | None
+    source: list[str] | None
+    source_kind: str
+    perpetrator_kind: str
+    perpetrator_actor: str | None
+    perpetrator_text: str | None
+
+
 USED: dict[str, tuple[str, ...]] = {
     "actors": ("span_id", "text", "actor_id"),
-    "casualties": _CLAIM,
+    "casualties": _Row._fields,
     "links": ("type", "from_id", "to_id", "aspect"),
 }
 """The columns of the tables that claims and links are read from, beside `actor_registry`."""
@@ -45,8 +72,8 @@ def read_claims(frames: Frames) -> list[Claim]:
         {span: (words, actor) for span, words, actor in frames["actors"].select(USED["actors"]).iter_rows()},
         {key: (kind, parent, name) for key, kind, parent, name in _registered(frames)},
     )
-    rows = frames["casualties"].filter(pl.col("incident_id").is_not_null()).select(_CLAIM).iter_rows()
-    return [_claim(dict(zip(_CLAIM, row, strict=True)), actors) for row in rows]
+    rows = frames["casualties"].filter(pl.col("incident_id").is_not_null()).select(_Row._fields).iter_rows()
+    return [_claim(_Row(*row), actors) for row in rows]
 
 
 def read_links(frames: Frames) -> list[Link]:
@@ -59,46 +86,46 @@ def _registered(frames: Frames) -> Iterator[tuple[Any, ...]]:
     return frames["actor_registry"].select("actor_id", "type", "parent", "name").iter_rows()
 
 
-def _claim(row: Mapping[str, Any], actors: _Actors) -> Claim:
+def _claim(row: _Row, actors: _Actors) -> Claim:
     return Claim(
-        id=row["span_id"],
-        article=row["article_id"],
-        incident=row["incident_id"],
-        outcome=row["outcome"],
-        low=row["min"],
-        high=row["max"],
-        victims=row["victims"],
-        modality=row["modality"],
-        words=row["text"] or "",
-        start=row["start"],
+        id=row.span_id,
+        article=row.article_id,
+        incident=row.incident_id,
+        outcome=row.outcome,
+        low=row.min,
+        high=row.max,
+        victims=row.victims,
+        modality=row.modality,
+        words=row.text or "",
+        start=row.start,
         sources=_sources(row, actors),
-        party=row["party"],
-        report=row["report"],
-        blame=row["blame"],
+        party=row.party,
+        report=row.report,
+        blame=row.blame,
         perpetrator=_perpetrator(row),
-        standing=row["standing"],
-        as_of=row["as_of"],
-        published=row["published"],
-        realis=row["realis"],
-        scope=row["scope"],
-        subset=tuple(row["subset"] or ()),
+        standing=row.standing,
+        as_of=row.as_of,
+        published=row.published,
+        realis=row.realis,
+        scope=row.scope,
+        subset=tuple(row.subset or ()),
     )
 
 
-def _perpetrator(row: Mapping[str, Any]) -> str:
-    if row["perpetrator_kind"] == "unnamed":
+def _perpetrator(row: _Row) -> str:
+    if row.perpetrator_kind == "unnamed":
         return "unnamed"
-    return str(row["perpetrator_actor"] or row["perpetrator_text"] or "")
+    return str(row.perpetrator_actor or row.perpetrator_text or "")
 
 
-def _sources(row: Mapping[str, Any], actors: _Actors) -> tuple[Source, ...]:
-    article = row["article_id"]
-    if row["source_kind"] == "author":
+def _sources(row: _Row, actors: _Actors) -> tuple[Source, ...]:
+    article = row.article_id
+    if row.source_kind == "author":
         # Articles of one outlet speak with one voice.
-        return (Source(f"{article}.author", f"outlet:{row['outlet'] or article}", row["outlet"] or "the article"),)
-    if row["source_kind"] == "unnamed":
+        return (Source(f"{article}.author", f"outlet:{row.outlet or article}", row.outlet or "the article"),)
+    if row.source_kind == "unnamed":
         return (Source(f"{article}.unnamed", f"{article}.unnamed", "unnamed"),)
-    return tuple(_source(span, actors) for span in row["source"] or ())
+    return tuple(_source(span, actors) for span in row.source or ())
 
 
 def _source(span: str, actors: _Actors) -> Source:

@@ -50,13 +50,6 @@ class _Part:
         self.waiting = [table]
 
 
-def write_parquet(folder: Path, configuration: str, split: str, table: pa.Table) -> DataFile:
-    """Write the rows of one split, of which there is one at least."""
-    files = ParquetFolder(folder)
-    files.add(configuration, split, table)
-    return files.close()[0]
-
-
 class ParquetFolder:
     """A Parquet file a configuration and split below a folder.
 

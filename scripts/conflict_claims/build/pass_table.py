@@ -10,8 +10,8 @@ import pyarrow as pa
 from conflict_claims.files.layout import GOLD
 from conflict_claims.tables.flat import flat
 from conflict_claims_schemas.columns import KEYS, LAYER_OF_TABLE, PASS_COLUMNS, PASS_RENAMED
+from conflict_claims_schemas.dtypes import DTYPES
 from conflict_claims_schemas.suggestions import SUGGESTER
-from conflict_claims_schemas.tables import DTYPES
 
 _SCHEMA = {column.name: DTYPES[column.kind] for column in PASS_COLUMNS}
 

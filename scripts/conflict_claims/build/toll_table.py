@@ -14,7 +14,7 @@ from conflict_claims.check.pool import cores, in_order
 from conflict_claims.tolls.incidents import tolls
 from conflict_claims_schemas.columns import TOLL_COLUMNS
 from conflict_claims_schemas.configurations import arrow_schema
-from conflict_claims_schemas.tables import DTYPES
+from conflict_claims_schemas.dtypes import DTYPES
 from conflict_claims_schemas.vocabulary import SPLITS
 
 INCIDENTS = 500

@@ -152,7 +152,8 @@ def _withdrawals(layout: Layout, entries: Sequence[Entry]) -> Iterator[Problem]:
 
 
 def _still_there(layout: Layout, entries: Sequence[Entry]) -> Iterator[Problem]:
-    withdrawn = {entry.values["id"] for entry in entries}
+    if not (withdrawn := {entry.values["id"] for entry in entries}):
+        return
     places = [layout.article_files(), sorted(layout.raw.iterdir()) if layout.raw.is_dir() else []]
     places += [layout.annotation_files(annotator) for annotator in layout.annotators()]
     for path in (path for paths in places for path in paths):

@@ -50,9 +50,9 @@ def _strays(layout: Layout, paths: list[Path], suffix: str, expected: str) -> It
 def _raw(layout: Layout) -> Iterator[Problem]:
     articles = {path.stem for path in layout.article_files()}
     expected = "<article id>.<extension> for an article of corpus/articles"
-    for path in _children(layout.raw):
-        if path.name != README and path.name.partition(".")[0] not in articles:
-            yield Problem("DOC024", layout.name(path), expected=expected, found=path.name)
+    for name in _names(layout.raw):
+        if name != README and name.partition(".")[0] not in articles:
+            yield Problem("DOC024", layout.name(layout.raw / name), expected=expected, found=name)
 
 
 def _annotations(layout: Layout) -> Iterator[Problem]:
@@ -69,6 +69,10 @@ def _annotations(layout: Layout) -> Iterator[Problem]:
 
 
 def _children(folder: Path) -> list[Path]:
+    return [folder / name for name in _names(folder)]
+
+
+def _names(folder: Path) -> list[str]:
     if not folder.is_dir() or folder.is_symlink():
         return []
-    return [folder / name for name in sorted(os.listdir(folder)) if is_looked_at(name)]
+    return [name for name in sorted(os.listdir(folder)) if is_looked_at(name)]

@@ -6,8 +6,7 @@ Every scalar comes back as the string that it is (`no` is Norway's code and not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -28,8 +27,7 @@ class DuplicateKey(BadYaml):
     """A mapping has the same key twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value and the line that it stands on: None, a string, a list of nodes, or a dict of nodes by key."""
 
     value: Any
@@ -64,7 +62,7 @@ def parse(text: str, first_line: int = 1) -> Node:
 
 class _Reader:
     def __init__(self, text: str, first_line: int) -> None:
-        self.events = yaml.parse(text, Loader=Loader)
+        self.events = iter(Loader(text).get_event, None)
         self.first_line = first_line
 
     def document(self) -> Node:
@@ -84,9 +82,9 @@ class _Reader:
 
     def _node(self, event: Any, depth: int) -> Node:
         line = self._line(event)
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
+        if event.anchor:
             raise BadYaml("an anchor or alias (& or *)", line)
-        if event.tag and event.tag != "!":
+        if event.tag and event.tag != "!":  # an alias, which has no tag, has an anchor
             raise BadYaml(f"the tag {event.tag}", line)
         if depth > MAX_DEPTH:
             raise BadYaml(f"nesting more than {MAX_DEPTH} deep", line)

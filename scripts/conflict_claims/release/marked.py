@@ -56,6 +56,7 @@ def read_marked(
             parts.setdefault(annotator, []).append(table)
 
     report = check(layout, level="L5", today=today, start=start, take=take)
+    pa.default_memory_pool().release_unused()  # what the check needed beside the rows
     around = read_corpus(layout, annotators=[], articles=[])
     if report.exit_code() or around.settings is None:
         return report, None
