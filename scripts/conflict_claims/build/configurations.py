@@ -82,8 +82,15 @@ def by_split(tables: Mapping[str, pa.Table], splits: Mapping[str, str]) -> Itera
         else:
             known = pa.array(splits.values(), pa.string())
             owners = known.take(pc.index_in(table.column(_owner(table)), pa.array(splits, pa.string())))
-            parts = {split: table.filter(pc.equal(owners, split)) for split in SPLITS}
+            parts = {split: _rows_of(table, owners, split) for split in SPLITS}
         yield from ((name, split, part) for split, part in parts.items() if len(part))
+
+
+def _rows_of(table: pa.Table, owners: pa.ChunkedArray, split: str) -> pa.Table:
+    """The rows of a split; often all are of one, and need no copy."""
+    own = pc.equal(owners, split)
+    found = pc.sum(own).as_py() or 0
+    return table if found == len(table) else table.slice(0, 0) if not found else table.filter(own)
 
 
 def _owner(table: pa.Table) -> str:

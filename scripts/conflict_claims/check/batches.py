@@ -27,7 +27,7 @@ ARTICLES = 500
 MANY = 4 * ARTICLES
 """From so many articles on, other processes read them: starting one takes a second."""
 
-GROUP = 4
+GROUP = 10
 """Batches whose rows are checked together: enough for whole columns to pay, few enough to bound memory."""
 
 

@@ -18,23 +18,26 @@ ROWS = 2_000
 Frames = dict[str, pl.DataFrame]
 
 
-def flat(bundle: pa.Table, registries: Mapping[str, pl.DataFrame], *, sentences: bool = True) -> Frames:
+def flat(
+    bundle: pa.Table, registries: Mapping[str, pl.DataFrame], *, sentences: bool = True, references: bool = True
+) -> Frames:
     """The nine tables of one annotator, and the `references` that their derived columns were read from.
 
     Args:
         bundle: rows of the schema BUNDLE, at most one an article.
         registries: the frames of `registry_frame`, by table.
         sentences: whether to compute the sentences, which `check` does not need.
+        references: whether to give the frame of references, which only `check` needs.
 
     Returns:
         Frames by table with the columns of TABLES in order, then `local_id`, `file` and `line` (spans, links),
         `file` and `article_file` (articles), `file` and `line` (registries). Wrong data give nulls, never an error.
     """
     registered = registered_names(registries)
-    parts = [_frames(columnar(batch, registered, with_sentences=sentences)) for batch in _batches(bundle)]
+    parts = [_frames(columnar(batch, registered, with_sentences=sentences), references) for batch in _batches(bundle)]
     made = {name: pl.concat([part[name] for part in parts], rechunk=True) for name in parts[0]}
     made |= {name: frame for name, frame in registries.items() if name in TABLES}
-    return {name: made[name] for name in (*TABLES, "references")}
+    return {name: made[name] for name in (*TABLES, "references") if name in made}
 
 
 def registered_names(registries: Mapping[str, pl.DataFrame]) -> Registered:
@@ -56,10 +59,10 @@ def _batches(bundle: pa.Table) -> Iterator[pa.RecordBatch]:
         yield pa.RecordBatch.from_arrays(columns, schema=bundle.schema)
 
 
-def _frames(made: Columnar) -> Frames:
+def _frames(made: Columnar, references: bool) -> Frames:
     """The tables with what tells where their rows stand."""
     frames = {name: _frame(_beside(made, name)) for name in made.tables}
-    return {**frames, "references": reference_rows(made.layers, made.ids)}
+    return {**frames, "references": reference_rows(made.layers, made.ids)} if references else frames
 
 
 def _beside(made: Columnar, name: str) -> pa.RecordBatch:
