@@ -19,6 +19,7 @@ IN_CI = os.environ.get("CI", "").lower() in ("true", "1")
 # examples are the same in each run, so that a verdict is about the change; a contributor's runs look for new ones.
 settings.register_profile("default", deadline=None, print_blob=True, derandomize=IN_CI)
 settings.register_profile("long", settings.get_profile("default"), max_examples=1000)
+settings.register_profile("quick", settings.get_profile("default"), max_examples=20)
 settings.load_profile("default")
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")

@@ -203,6 +203,7 @@ def shuffled(layout: Layout, seed: int) -> None:
             path.write_text(head + "".join(lines))
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.integers(), st.permutations([same, drop_first_actor, other_outcome]))
 def test_the_order_of_lines_makes_no_difference(seed: int, changes: list[object]) -> None:
@@ -213,6 +214,7 @@ def test_the_order_of_lines_makes_no_difference(seed: int, changes: list[object]
         assert read_out(measured(layout, number=10), "json") == before
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(st.permutations([same, drop_first_actor, other_outcome]))
 def test_the_order_of_articles_makes_no_difference_to_the_values(changes: list[object]) -> None:

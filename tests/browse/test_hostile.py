@@ -66,6 +66,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return browse(hostile_corpus(tmp_path_factory.mktemp("hostile")))
 
 
+@pytest.mark.slow
 def test_no_contributed_markup_becomes_an_element(site: Path) -> None:
     found = files(site)
     assert len(found) >= 8
@@ -80,6 +81,7 @@ def test_no_contributed_markup_becomes_an_element(site: Path) -> None:
             assert str(attributes.get("src", "data:image/svg+xml")).startswith("data:image/svg+xml"), path
 
 
+@pytest.mark.slow
 def test_no_page_leaves_the_site(site: Path) -> None:
     root = site.resolve()
     assert all(path.resolve().is_relative_to(root) for path in root.rglob("*"))
@@ -141,6 +143,7 @@ def test_a_megabyte_with_five_thousand_spans_takes_seconds(tmp_path: Path) -> No
     assert len(page) < 40_000_000
 
 
+@pytest.mark.slow
 def test_spans_that_lie_too_deep_are_counted_without_their_problems(tmp_path: Path) -> None:
     layout = empty_corpus(tmp_path)
     add_article(layout, "harl-0001", "One\n\nTwo and three.")
@@ -154,6 +157,7 @@ def test_spans_that_lie_too_deep_are_counted_without_their_problems(tmp_path: Pa
     assert f"{12 - drawn} spans lie deeper than 8 over one place" in page.text
 
 
+@pytest.mark.slow
 def test_an_article_that_claims_another_place_has_no_page(tmp_path: Path) -> None:
     layout = empty_corpus(tmp_path)
     add_article(layout, "harl-0001", "One\n\nTwo.")

@@ -1,5 +1,6 @@
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,6 +67,7 @@ def test_no_character_and_no_tag_is_lost(text: str, places: list[tuple[int, int,
         assert depths == sorted(set(depths), reverse=True)
 
 
+@pytest.mark.slow
 def test_thousands_of_nested_marks_cost_no_more_than_they_must() -> None:
     text = "x" * 20_000
     nested = [mark(at, len(text) - at, f"a{at}") for at in range(5000)]

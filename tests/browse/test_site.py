@@ -38,10 +38,12 @@ def pages(layout: Layout) -> dict[str, bytes]:
     return files(browse(layout))
 
 
+@pytest.mark.slow
 def test_every_article_incident_and_pair_of_passes_has_a_page(pages: dict[str, bytes]) -> None:
     assert sorted(pages) == PAGES
 
 
+@pytest.mark.slow
 def test_every_link_within_the_site_leads_somewhere(pages: dict[str, bytes]) -> None:
     parsed = {path: Parsed(page.decode()) for path, page in pages.items()}
     for path, page in parsed.items():
@@ -58,11 +60,13 @@ def test_every_link_within_the_site_leads_somewhere(pages: dict[str, bytes]) -> 
                 assert not anchor or anchor in parsed[target].anchors(), (path, href)
 
 
+@pytest.mark.slow
 def test_the_same_corpus_gives_the_same_bytes(layout: Layout, pages: dict[str, bytes], tmp_path: Path) -> None:
     again = rich_corpus(tmp_path / "elsewhere")
     assert files(browse(again)) == pages
 
 
+@pytest.mark.slow
 def test_a_problem_is_shown_in_place(pages: dict[str, bytes]) -> None:
     page = pages["articles/harl-0002.html"].decode()
     assert re.search(r'<span class="m problem[^>]*>.*14 افراد', page)
@@ -70,11 +74,13 @@ def test_a_problem_is_shown_in_place(pages: dict[str, bytes]) -> None:
     assert '"problem": ["any error"' in pages["index.html"].decode()
 
 
+@pytest.mark.slow
 def test_right_to_left_text_says_its_language(pages: dict[str, bytes]) -> None:
     paragraphs = Parsed(pages["articles/harl-0002.html"].decode()).attributes("p")
     assert {"dir": "auto", "lang": "ur", "class": "headline"} in paragraphs
 
 
+@pytest.mark.slow
 def test_the_text_is_there_to_the_letter(pages: dict[str, bytes]) -> None:
     for name, text in (("harl-0001", TEXT), ("harl-0002", URDU)):
         page = re.sub(r'<a class="tag.*?</a>', "", pages[f"articles/{name}.html"].decode())
@@ -82,6 +88,7 @@ def test_the_text_is_there_to_the_letter(pages: dict[str, bytes]) -> None:
         assert [line for line in shown.split("\n") if line] == [line for line in text.split("\n") if line]
 
 
+@pytest.mark.slow
 def test_two_passes_are_compared_by_their_typed_disagreements(pages: dict[str, bytes]) -> None:
     agreed = Parsed(pages["compare/harl-0001.gold.pass-a.html"].decode()).text
     assert "The two passes agree in everything." in agreed
@@ -91,6 +98,7 @@ def test_two_passes_are_compared_by_their_typed_disagreements(pages: dict[str, b
     assert "t1 B" in differing
 
 
+@pytest.mark.slow
 def test_the_figures_are_those_of_stats(
     layout: Layout, pages: dict[str, bytes], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -109,6 +117,7 @@ def test_the_figures_are_those_of_stats(
         assert any(line.startswith(name + "".join(f"{number:,}" for number in numbers)) for line in shown), name
 
 
+@pytest.mark.slow
 def test_an_article_leads_to_its_incidents_and_actors(pages: dict[str, bytes]) -> None:
     hrefs = [link["href"] for link in Parsed(pages["articles/harl-0001.html"].decode()).attributes("a")]
     assert hrefs.count("../incidents/harl-market-2031-05.html") > 2
@@ -129,12 +138,14 @@ def others(layout: Layout, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     return files(browse(other))
 
 
+@pytest.mark.slow
 def test_an_incident_that_no_page_tells_of_is_named_without_a_link(others: dict[str, bytes]) -> None:
     for name in ("index.html", "articles/harl-0001.html"):
         assert "unheard-of-2031" in Parsed(others[name].decode()).text
         assert "unheard-of-2031.html" not in others[name].decode()
 
 
+@pytest.mark.slow
 def test_claims_told_again_are_merged_and_the_page_says_so(others: dict[str, bytes]) -> None:
     page = others["incidents/harl-market-2031-05.html"].decode()
     assert "1 more say the same again" in Parsed(page).text
@@ -142,6 +153,7 @@ def test_claims_told_again_are_merged_and_the_page_says_so(others: dict[str, byt
     assert '<a href="../articles/harl-0001.html#c9">harl-0001.c9</a>' in page
 
 
+@pytest.mark.slow
 def test_the_incident_page_has_claims_tolls_and_plots(pages: dict[str, bytes]) -> None:
     page = Parsed(pages["incidents/harl-market-2031-05.html"].decode())
     assert all(told in page.text for told in ("low best high", "harl-0001.c1", "harl-0003.c1", "third_party"))
@@ -150,11 +162,13 @@ def test_the_incident_page_has_claims_tolls_and_plots(pages: dict[str, bytes]) -
     assert all(str(image["src"]).startswith("data:image/svg+xml;base64,") and image["alt"] for image in images)
 
 
+@pytest.mark.slow
 def test_a_page_of_a_text_that_may_not_be_published_says_so(pages: dict[str, bytes]) -> None:
     assert "Not for publication" in pages["articles/harl-0003.html"].decode()
     assert "Not for publication" not in pages["articles/harl-0001.html"].decode()
 
 
+@pytest.mark.slow
 def test_the_public_edition_has_no_words_of_a_withheld_text(layout: Layout, tmp_path: Path) -> None:
     found = files(browse(layout, "--edition", "public", output=tmp_path / "public"))
     assert sorted(found) == PAGES
@@ -181,11 +195,15 @@ def test_show_writes_one_page_that_stands_alone(
     assert not page.attributes("img")
 
 
+@pytest.mark.slow
 def test_show_goes_to_dist_and_holds_the_chosen_passes(layout: Layout) -> None:
     assert main(["show", "harl-0001", "--root", str(layout.root), "--annotators", "pass-b"]) == 0
     anchors = Parsed((layout.dist / "show" / "harl-0001.html").read_text()).anchors()
     assert "pass-b.c1" in anchors
     assert "c1" not in anchors
+
+
+SLOW = pytest.mark.slow
 
 
 @pytest.mark.parametrize(
@@ -196,9 +214,9 @@ def test_show_goes_to_dist_and_holds_the_chosen_passes(layout: Layout) -> None:
         (["show", "harl-0001", "--annotators", "nobody"], "no annotations by nobody: there are those of gold, pass-a"),
         (["browse", "--annotators", "../x"], "no annotations by ../x"),
         (["browse", "--output", "{root}/corpus/site"], "is in a data room"),
-        (["browse", "--output", "{root}/README"], "is there and is no site of this tool alone"),
-        (["browse", "--output", "{root}/mine"], "is there and is no site of this tool alone"),
-        (["browse", "--output", "{root}/link"], "is there and is no site of this tool alone"),
+        pytest.param(["browse", "--output", "{root}/README"], "is there and is no site of this tool alone", marks=SLOW),
+        pytest.param(["browse", "--output", "{root}/mine"], "is there and is no site of this tool alone", marks=SLOW),
+        pytest.param(["browse", "--output", "{root}/link"], "is there and is no site of this tool alone", marks=SLOW),
     ],
 )
 def test_wrong_usage_is_told(layout: Layout, words: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -214,6 +232,7 @@ def test_wrong_usage_is_told(layout: Layout, words: list[str], told: str, capsys
     assert [path.name for path in layout.root.joinpath("mine").iterdir()] == ["page.html"]
 
 
+@pytest.mark.slow
 def test_an_article_that_cannot_be_read_stops_nothing_and_is_named(
     layout: Layout, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -227,6 +246,7 @@ def test_an_article_that_cannot_be_read_stops_nothing_and_is_named(
     assert "cannot be read" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_stopped_run_leaves_the_last_site(layout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = browse(layout, output=tmp_path / "site")
     before = files(target)
@@ -269,6 +289,7 @@ def test_a_swap_that_fails_half_way_puts_the_last_site_back(tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+@pytest.mark.slow
 def test_without_the_extras_tables_stand_in_and_one_line_says_what_is_missing(
     layout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -282,6 +303,7 @@ def test_without_the_extras_tables_stand_in_and_one_line_says_what_is_missing(
     assert not [path for path in found if path.startswith("compare/")]
 
 
+@pytest.mark.slow
 def test_the_policy_allows_the_style_and_the_script_of_every_page_and_no_other(pages: dict[str, bytes]) -> None:
     for page in pages.values():
         (style,) = re.findall(r"<style>(.*?)</style>", page.decode(), re.DOTALL)

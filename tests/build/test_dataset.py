@@ -175,6 +175,7 @@ def decoded_text(folder: Path) -> str:
     return " ".join(parts)
 
 
+@pytest.mark.slow
 def test_a_public_build_holds_no_run_of_eight_words_of_a_withheld_text(tmp_path: Path) -> None:
     layout = two_splits(tmp_path)
     published = layout.article("harl-0002").read_text()

@@ -53,6 +53,7 @@ def expected_rows(marked: list[tuple[str, list[tuple[int, int]]]]) -> list[tuple
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(st.lists(marked_texts(), min_size=1, max_size=8))
 def test_any_text_keeps_its_spans_from_files_to_tables(marked: list[tuple[str, list[tuple[int, int]]]]) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from conflict_claims.bulk import json_blocks, reading
 from tests.bulk.archives import Line, convert, errors, line, results, table, write_lines
+from tests.sampling import mostly_slow
 
 GOOD = [line("harl-0001"), line("harl-0002"), line("harl-0003")]
 
@@ -55,7 +56,12 @@ BAD: list[tuple[Line | str | bytes, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("bad", "rule", "found"), BAD, ids=[f"{rule}-{at}" for at, (_, rule, _) in enumerate(BAD)])
+CASES = {f"{rule}-{at}": (bad, rule, found) for at, (bad, rule, found) in enumerate(BAD)}
+# The quick run takes the first case of each rule.
+FIRST = {rule: name for name, (_, rule, _) in reversed(CASES.items())}.values()
+
+
+@pytest.mark.parametrize(("bad", "rule", "found"), mostly_slow(CASES, quick=FIRST))
 def test_a_bad_line_is_named_and_the_others_come_through(
     bad: Line | str | bytes, rule: str, found: str, tmp_path: Path
 ) -> None:
@@ -93,6 +99,7 @@ def test_an_object_over_two_lines_is_two_bad_lines(tmp_path: Path) -> None:
     assert [one["line"] for one in errors(tmp_path / "out")] == [1, 2]
 
 
+@pytest.mark.slow
 def test_lines_are_numbered_through_the_file_whatever_shards_and_blocks_it_is_cut_into(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,6 +114,7 @@ def test_lines_are_numbered_through_the_file_whatever_shards_and_blocks_it_is_cu
     assert table(tmp_path / "out", "articles").height == 1198
 
 
+@pytest.mark.slow
 def test_a_line_that_is_too_long_is_refused_without_being_held(tmp_path: Path) -> None:
     source = tmp_path / "a.jsonl"
     good = json.dumps(GOOD[0]).encode() + b"\n"
@@ -143,6 +151,7 @@ def test_a_strict_conversion_leaves_out_the_shard(tmp_path: Path) -> None:
     assert [(one["file"], one["line"]) for one in errors(tmp_path / "out")] == [("a.jsonl", 2)]
 
 
+@pytest.mark.slow
 def test_more_bad_lines_than_can_be_listed_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = write_lines(tmp_path / "a.jsonl", [*["broken"] * 5000, GOOD[0]])
     assert convert(source, out=tmp_path / "out") == 1

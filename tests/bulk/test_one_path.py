@@ -68,6 +68,7 @@ def test_load_dataset_reads_what_a_conversion_wrote(out: Path, tmp_path: Path) -
     assert loaded["span_id"] == table(out, "casualties")["span_id"].to_list()
 
 
+@pytest.mark.slow
 @given(articles_and_passes())
 def test_lines_and_corpus_files_give_the_same_rows_whatever_they_hold(drawn: tuple[Article, Pass]) -> None:
     article, marked = drawn

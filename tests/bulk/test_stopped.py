@@ -114,6 +114,7 @@ def test_a_full_disk_stops_it_with_a_message_and_nothing_half_there(limit: int, 
     assert results(out) == results(archive / "whole")
 
 
+@pytest.mark.slow
 def test_a_second_run_writes_nothing_anew(archive: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     convert(archive / "in", "--shard-size", BYTES_PER_SHARD, out=out)
@@ -122,6 +123,7 @@ def test_a_second_run_writes_nothing_anew(archive: Path, tmp_path: Path) -> None
     assert {path: path.stat().st_mtime_ns for path in out.glob("*/*")} == before
 
 
+@pytest.mark.slow
 def test_a_file_that_was_damaged_or_lost_is_made_anew(archive: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     convert(archive / "in", "--shard-size", BYTES_PER_SHARD, out=out)
@@ -151,6 +153,7 @@ def test_a_table_that_has_no_rows_any_more_loses_its_file(tmp_path: Path) -> Non
     assert table(out, "articles")["layers"].to_list() == [None]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 def test_a_compressed_file_gives_the_same_tables(suffix: str, archive: Path, tmp_path: Path) -> None:
     packed = tmp_path / f"a.jsonl{suffix}"
@@ -160,6 +163,7 @@ def test_a_compressed_file_gives_the_same_tables(suffix: str, archive: Path, tmp
     assert table(tmp_path / "out", "casualties").equals(whole)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 def test_a_compressed_file_that_was_cut_off_gives_what_it_has_and_is_named(
     suffix: str, archive: Path, tmp_path: Path
@@ -185,6 +189,7 @@ def _in_first_half() -> pl.Expr:
     return pl.col("article_id") <= f"harl-{ARTICLES // 2:04d}"
 
 
+@pytest.mark.slow
 def test_garbage_is_named_and_the_other_files_come_through(tmp_path: Path) -> None:
     noise = random.Random(3).randbytes(300_000)
     for name in ("a.jsonl", "b.jsonl.gz", "c.jsonl.zst", "d.parquet"):

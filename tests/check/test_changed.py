@@ -24,6 +24,7 @@ from conflict_claims_schemas.problems import Problem
 from tests.check.broken import edit
 from tests.corpora import TEXT, add_article, add_pass, records
 from tests.repositories import OTHER_TEXT, WAIVERS, commit, corpus, git, repository, shot
+from tests.sampling import mostly_slow
 
 IDLE = WAIVERS.replace("0003", "0001")
 TWICE = "- id: nf\n  name: NF\n  type: militia\n- id: northern-front"
@@ -162,7 +163,10 @@ def same(layout: Layout) -> None:
     assert some.exit_code() == everything.exit_code()
 
 
-@pytest.mark.parametrize("name", EDITS)
+QUICK = ("near-duplicate in test", "bound", "actor gone")
+
+
+@pytest.mark.parametrize("name", mostly_slow({name: (name,) for name in EDITS}, quick=QUICK))
 def test_from_a_clean_base_the_changes_show_every_problem(tmp_path: Path, name: str) -> None:
     layout = repository(tmp_path)
     EDITS[name](layout)
@@ -205,6 +209,7 @@ def test_from_a_faulty_base_no_new_problem_is_missed_and_none_invented(
     assert {problem for problem in everything if place(problem) not in old} <= some <= everything
 
 
+@pytest.mark.slow
 def test_an_old_fault_elsewhere_is_not_held_against_a_change(tmp_path: Path) -> None:
     layout = repository(tmp_path)
     EDITS["bound"](layout)
@@ -215,6 +220,7 @@ def test_an_old_fault_elsewhere_is_not_held_against_a_change(tmp_path: Path) -> 
     assert {"CAS001", "SPL002"} <= {problem.rule for problem in whole(layout).problems}
 
 
+@pytest.mark.slow
 def test_a_clash_is_told_where_it_is_even_in_a_file_that_nobody_touched(tmp_path: Path) -> None:
     layout = repository(tmp_path)
     EDITS["another split"](layout)
@@ -222,6 +228,7 @@ def test_a_clash_is_told_where_it_is_even_in_a_file_that_nobody_touched(tmp_path
     assert {problem.rule for problem in found.problems} >= {"SPL001", "SPL002"}
 
 
+@pytest.mark.slow
 def test_a_change_that_keeps_size_and_times_is_seen(tmp_path: Path) -> None:
     layout = repository(tmp_path)
     assert changed(layout).problems == ()
@@ -234,6 +241,7 @@ def test_a_change_that_keeps_size_and_times_is_seen(tmp_path: Path) -> None:
     assert changed(layout).problems
 
 
+@pytest.mark.slow
 def test_what_is_known_of_others_is_renewed_with_their_content(tmp_path: Path) -> None:
     layout = repository(tmp_path)
     changed(layout)
@@ -246,13 +254,17 @@ def test_what_is_known_of_others_is_renewed_with_their_content(tmp_path: Path) -
     assert any(problem.rule == "SPL002" for problem in changed(layout).problems)
 
 
-@pytest.mark.parametrize("tamper", [
-    lambda content: content[:-1],
-    lambda content: b"",
-    lambda content: b"\n",
-    lambda content: content.replace(b'"train"', b'"tests"'),
-    lambda content: b"[" * 100_000,
-])  # fmt: skip
+TAMPER: dict[str, Callable[[bytes], bytes]] = {
+    "cut off": lambda content: content[:-1],
+    "empty": lambda content: b"",
+    "an empty line": lambda content: b"\n",
+    "another split": lambda content: content.replace(b'"train"', b'"tests"'),
+    "deep": lambda content: b"[" * 100_000,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tamper", TAMPER.values(), ids=TAMPER)
 def test_a_memory_that_was_tampered_with_is_not_believed(tmp_path: Path, tamper: Callable[[bytes], bytes]) -> None:
     layout = repository(tmp_path)
     changed(layout)
@@ -264,6 +276,7 @@ def test_a_memory_that_was_tampered_with_is_not_believed(tmp_path: Path, tamper:
     assert memory.read_bytes() != tamper(content)
 
 
+@pytest.mark.slow
 def test_a_memory_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     layout = repository(tmp_path)
     (tmp_path / ".git" / "conflict-claims").write_text("in the way")
@@ -271,6 +284,7 @@ def test_a_memory_that_cannot_be_written_is_done_without(tmp_path: Path) -> None
     same(layout)
 
 
+@pytest.mark.slow
 def test_nothing_of_the_repository_is_run(tmp_path: Path) -> None:
     layout = repository(tmp_path)
     trap = tmp_path / "trap.sh"
@@ -287,6 +301,7 @@ def test_nothing_of_the_repository_is_run(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("sprung"))
 
 
+@pytest.mark.slow
 def test_another_repository_that_the_surroundings_name_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -318,6 +333,7 @@ def test_the_base_is_main_where_there_is_no_origin(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_corpus_in_a_folder_of_a_repository_is_compared_with_that_folder(tmp_path: Path) -> None:
     repository(tmp_path)
     commit(tmp_path)
@@ -348,6 +364,7 @@ def test_a_base_that_cannot_be_had_is_told(
         check_changed(layout, base, today=DAY)
 
 
+@pytest.mark.slow
 def test_a_base_that_a_shallow_clone_lacks_is_to_be_fetched(tmp_path: Path) -> None:
     origin = repository(tmp_path / "origin")
     git(origin.root, "switch", "--quiet", "--create", "work")
@@ -382,6 +399,7 @@ def test_wrong_usage_is_told_and_is_no_verdict(
     assert message in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "jsonl", "github", "markdown"])
 def test_every_format_says_what_was_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
     layout = repository(tmp_path)
@@ -391,6 +409,7 @@ def test_every_format_says_what_was_looked_at(tmp_path: Path, capsys: pytest.Cap
     assert "looked at  1 of 4 articles" in printed.out + printed.err
 
 
+@pytest.mark.slow
 def test_annotations_name_files_by_their_place_in_the_repository(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -402,6 +421,7 @@ def test_annotations_name_files_by_their_place_in_the_repository(
     assert "::error file=data/annotations/gold/harl-0002.jsonl,line=" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_an_article_is_checked_without_importing_what_takes_long(tmp_path: Path) -> None:
     layout = repository(tmp_path)
     EDITS["bound"](layout)

@@ -28,6 +28,7 @@ def test_a_clean_corpus_exits_0(corpus: Layout, capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out == "0 errors in 1 article; 0 of 0 shown\n"
 
 
+@pytest.mark.slow
 def test_warnings_fail_a_strict_run_only(corpus: Layout) -> None:
     warned(corpus)
     assert main(["check"]) == 0
@@ -56,6 +57,7 @@ def test_wrong_usage_exits_2(corpus: Layout, words: list[str], capsys: pytest.Ca
     assert capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_limit_of_0_still_counts_all(corpus: Layout, capsys: pytest.CaptureFixture[str]) -> None:
     marked(corpus, {"c1": {"min": 13}})
     assert main(["check", "--limit", "0"]) == 1
@@ -72,12 +74,14 @@ def test_json_lines_go_to_standard_output_and_the_counts_to_standard_error(
     assert written.err == "1 error (CAS001 x1) in 1 article; 1 of 1 shown\n"
 
 
+@pytest.mark.slow
 def test_a_report_can_go_to_a_file(corpus: Layout, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--format", "markdown", "--output", "report.md"]) == 0
     assert (corpus.root / "report.md").read_text().startswith("## conflict-claims check\n")
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.slow
 def test_a_waiver_is_held_against_the_day_that_is_given(corpus: Layout) -> None:
     warned(corpus)
     corpus.waivers.write_text(

@@ -10,6 +10,7 @@ from tests.corpora import TEXT, add_pass, harl_corpus, records
 FAULTY = [{**record, "min": 13} if record["id"] == "c1" else record for record in records()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("annotator", "guidelines", "rules"),
     [("ana", "g0.9", {}), ("ana", "g1.0", {"CAS001": 1}), ("gold", "g0.9", {"CAS001": 1})],

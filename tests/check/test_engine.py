@@ -70,6 +70,7 @@ def test_a_row_with_a_fault_of_the_second_level_is_left_out_of_the_third(tmp_pat
     ]
 
 
+@pytest.mark.slow
 def test_a_run_goes_up_to_the_level_that_is_asked_for(tmp_path: Path) -> None:
     layout = clean(tmp_path)
     marked(layout, {"c1": {"min": 13}, "a3": {"type": "militia"}, "a4": {"type": "clinic"}})
@@ -107,6 +108,7 @@ def test_offsets_that_miss_their_words_come_with_a_proposal_where_the_words_stan
     assert problem.fix == f'set "start" to {start} and "end" to {start + 7}, where the words stand'
 
 
+@pytest.mark.slow
 def test_a_registry_that_cannot_be_read_makes_no_id_unknown(tmp_path: Path) -> None:
     layout = clean(tmp_path)
     layout.registry("actors.yaml").write_text("- [\n")
@@ -114,6 +116,7 @@ def test_a_registry_that_cannot_be_read_makes_no_id_unknown(tmp_path: Path) -> N
     assert any("REF004" in skipped.what for skipped in found(layout).skipped)
 
 
+@pytest.mark.slow
 def test_settings_that_cannot_be_read_are_said_to_leave_rules_out(tmp_path: Path) -> None:
     layout = clean(tmp_path)
     edit(layout.settings, "version: 0.0.0\n", "")

@@ -14,6 +14,7 @@ import pytest
 
 from conflict_claims.files.layout import Layout
 from tests.check.broken import ARTICLE, PASS, TEXT, add_article, add_pass, clean, edit, found, records, told
+from tests.sampling import mostly_slow
 
 NOBODY = 65534
 
@@ -89,7 +90,11 @@ CASES: list[tuple[str, Callable[[Path], None], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("file", "damage", "expected"), CASES)
+NAMED = {f"{file}-{damage.__name__}": (file, damage, expected) for file, damage, expected in CASES}
+QUICK = (f"{PASS}-broken_json", f"{PASS}-link", f"{ARTICLE}-broken_yaml", "corpus/corpus.yaml-empty")
+
+
+@pytest.mark.parametrize(("file", "damage", "expected"), mostly_slow(NAMED, quick=QUICK))
 def test_a_broken_file_is_named_and_the_others_are_checked(
     tmp_path: Path, file: str, damage: Callable[[Path], None], expected: str
 ) -> None:

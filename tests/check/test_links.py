@@ -44,6 +44,7 @@ def test_types_do_not_mix_in_a_circle() -> None:
     assert found(frame) == []
 
 
+@pytest.mark.slow
 def test_a_long_chain_costs_little() -> None:
     start = time.process_time()
     chain = [(f"c{number}", f"c{number + 1}") for number in range(20_000)]

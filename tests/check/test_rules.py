@@ -16,13 +16,15 @@ import pytest
 from conflict_claims.cli import main
 from conflict_claims_schemas.rules import ELSEWHERE, RULES
 from tests.check.recipes import RECIPES
+from tests.sampling import mostly_slow
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 BASE, OF_RULES = FIXTURES / "base", FIXTURES / "rules"
 TODAY = "2031-06-01"
 RENEW = "RENEW_GOLDEN=1 .venv/bin/python -m pytest tests/check/test_rules.py"
 # The rules of other commands are held to their fixtures by the tests of those commands.
-EVERY = pytest.mark.parametrize("rule", [rule for rule in RULES if rule[:3] not in ELSEWHERE])
+HERE = {rule: (rule,) for rule in RULES if rule[:3] not in ELSEWHERE}
+QUICK = ("TXT001", "DOC001", "SPN001", "REF001", "CAS001", "LNK001", "SPL001", "REL001")
 
 
 def laid_over_base(rule: str, kind: str, root: Path) -> Path:
@@ -64,7 +66,7 @@ def test_every_rule_has_its_fixtures_and_no_fixture_lacks_its_rule() -> None:
         assert (folder / "expected.txt").is_file(), f"{rule} has no golden message: {RENEW} -k {rule}"
 
 
-@EVERY
+@pytest.mark.parametrize("rule", mostly_slow(HERE, quick=QUICK))
 def test_a_bad_corpus_gives_exactly_the_golden_message(
     rule: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -80,6 +82,6 @@ def test_a_bad_corpus_gives_exactly_the_golden_message(
 
 
 @pytest.mark.slow
-@EVERY
+@pytest.mark.parametrize("rule", HERE)
 def test_a_good_corpus_has_no_fault_at_all(rule: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert told_rules(checked(laid_over_base(rule, "good", tmp_path), capsys, rule)) == set()

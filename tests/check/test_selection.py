@@ -9,6 +9,7 @@ import pytest
 from conflict_claims.check.selection import BadPath, select
 from conflict_claims.files.layout import Layout
 from tests.check.broken import ARTICLE, PASS, TEXT, add_pass, clean, found, marked, records, rules
+from tests.sampling import mostly_slow
 
 OTHER = "annotations/ada/harl-0001.jsonl"
 
@@ -24,19 +25,22 @@ def layout(tmp_path: Path) -> Layout:
     return layout
 
 
+PATHS = {
+    ARTICLE: ["DOC018"],
+    "corpus/articles": ["DOC018"],
+    "corpus": ["DOC018", "REF009"],
+    "corpus/topics.yaml": ["REF009"],
+    PASS: ["CAS001"],
+    "annotations/ada/": ["SPN016"],
+    "annotations": ["CAS001", "SPN016"],
+    "harl-0001": ["DOC018", "CAS001", "SPN016"],
+    ".": ["DOC018", "REF009", "CAS001", "SPN016"],
+}
+QUICK = ("corpus", PASS, "harl-0001")
+
+
 @pytest.mark.parametrize(
-    ("path", "expected"),
-    [
-        (ARTICLE, ["DOC018"]),
-        ("corpus/articles", ["DOC018"]),
-        ("corpus", ["DOC018", "REF009"]),
-        ("corpus/topics.yaml", ["REF009"]),
-        (PASS, ["CAS001"]),
-        ("annotations/ada/", ["SPN016"]),
-        ("annotations", ["CAS001", "SPN016"]),
-        ("harl-0001", ["DOC018", "CAS001", "SPN016"]),
-        (".", ["DOC018", "REF009", "CAS001", "SPN016"]),
-    ],
+    ("path", "expected"), mostly_slow({path: (path, told) for path, told in PATHS.items()}, quick=QUICK)
 )
 def test_a_path_chooses_its_files(
     layout: Layout, monkeypatch: pytest.MonkeyPatch, path: str, expected: list[str]
@@ -45,6 +49,7 @@ def test_a_path_chooses_its_files(
     assert rules(layout, path) == expected
 
 
+@pytest.mark.slow
 def test_paths_are_found_from_here_and_from_the_root(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(layout.root / "annotations")
     assert rules(layout, "ada") == ["SPN016"]

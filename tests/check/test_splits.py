@@ -6,6 +6,8 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from conflict_claims.articles.typed import Entry
 from conflict_claims.check.splits import NEWS_DAYS, Facts, split_problems
 from conflict_claims.matching.near_duplicates import near_duplicate_pairs
@@ -79,6 +81,7 @@ def test_the_same_text_is_told_once() -> None:
     assert told(article("a", "train", text="w " * 9), article("b", "test", text="w " * 9)) == [("SPL004", "b")]
 
 
+@pytest.mark.slow
 def test_gold_says_what_an_article_reports_and_passes_do_where_there_is_no_gold(tmp_path: Path) -> None:
     layout = clean(tmp_path, published="2031-05-05")
     text = "Market in ruins\n\nNobody knew why 14 people were there when it began."

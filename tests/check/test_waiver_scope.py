@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from conflict_claims.check.engine import check
 from tests.corpora import TEXT, add_pass, harl_corpus, records
 
@@ -29,5 +31,6 @@ def test_a_span_without_an_annotator_is_one_of_gold(tmp_path: Path) -> None:
     assert places(tmp_path, "") == (["ana"], ["gold"])
 
 
+@pytest.mark.slow
 def test_an_annotator_may_be_named(tmp_path: Path) -> None:
     assert places(tmp_path, 'annotator = "ana"\n') == (["gold"], ["ana"])

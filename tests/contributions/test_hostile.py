@@ -216,6 +216,7 @@ def test_the_whole_job_on_everything_at_once_forges_nothing(tmp_path: Path) -> N
     assert not list(tmp_path.rglob("sprung"))
 
 
+@pytest.mark.slow
 def test_a_forged_memory_in_a_contribution_is_not_looked_at(tmp_path: Path) -> None:
     layout = repository(tmp_path / "corpus")
     for place in ("conflict-claims", "dist/conflict-claims", ".conflict-claims"):

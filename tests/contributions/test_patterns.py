@@ -18,6 +18,7 @@ PROCESSOR_SECONDS = 600
 """What stops a pattern that takes exponential time; all of them together take about thirty."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bad", [r"(a+)+$", r"(?:a|aa)+$", r"\s+$", r'"(?:[^"\\]|\\.)*"'])
 def test_the_traps_catch_what_is_known_to_be_slow(bad: str) -> None:
     assert next(caught(Pattern("here", re.compile(bad), "search")), "")
@@ -28,6 +29,7 @@ def test_the_traps_let_pass_what_is_known_to_be_fine(good: str) -> None:
     assert not list(caught(Pattern("here", re.compile(good), "search")))
 
 
+@pytest.mark.slow
 def test_every_pattern_is_found() -> None:
     found = {pattern.compiled.pattern for pattern in patterns()}
     assert len(found) > 50

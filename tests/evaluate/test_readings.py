@@ -221,6 +221,7 @@ def test_an_article_full_of_overlapping_spans_is_left_out(tmp_path: Path) -> Non
     assert "2,100 and 2,100 spans of layer topic overlap one another" in found.left_out[0].why
 
 
+@pytest.mark.slow
 def test_thousands_of_spans_side_by_side_are_matched(tmp_path: Path) -> None:
     crowd = line(many(9000, 1), "x" * 9000)
     assert len(material(tmp_path, [crowd], [crowd]).articles[0].paired.pairs["topic"]) == 9000

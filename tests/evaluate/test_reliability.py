@@ -54,6 +54,7 @@ def test_a_threshold_trades_recall_for_precision(tmp_path: Path) -> None:
     assert rates[0.95] == (3, 2 / 3, 2 / 4)
 
 
+@pytest.mark.slow
 def test_a_span_below_the_threshold_makes_room_for_another(tmp_path: Path) -> None:
     gold = [span(TEXT, "Northern Front", "a1", "actor", **TYPES)]
     pred = [

@@ -53,6 +53,7 @@ def test_a_wrong_label_costs_both_labels(tmp_path: Path) -> None:
     assert score(result, "casualty", "injured, overlap").micro.recall.undefined == "none in gold"
 
 
+@pytest.mark.slow
 def test_each_span_is_matched_once(tmp_path: Path) -> None:
     twice = [*records(), {**span(TEXT, "14 people", "c9", "casualty"), "outcome": "killed", "modality": "exact"}]
     assert counts(one(tmp_path, twice), "casualty", "overlap") == (3, 3, 4)

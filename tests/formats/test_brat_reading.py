@@ -296,6 +296,7 @@ def test_whatever_stands_in_the_files_every_annotation_is_carried_or_lost(
             assert lines[0]["text"][record["start"] : record["end"]] == record["text"]
 
 
+@pytest.mark.slow
 def test_hostile_files_ask_for_bounded_time_and_memory(tmp_path: Path) -> None:
     text = "Front " * 20_000
     spans = "".join(f"T{number}\tGroup 0 120000\n" for number in range(2_000))

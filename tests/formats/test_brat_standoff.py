@@ -105,6 +105,7 @@ def test_any_lines_come_back(text: str) -> None:
     assert written(parse_standoff(text.encode())) == text.encode()
 
 
+@pytest.mark.slow
 def test_long_hostile_lines_take_linear_time() -> None:
     many = b"T1\tGroup " + b"0 1;" * 200_000 + b"x\n" + b"T2" + b" " * 400_000 + b"\n" + b"E1\t" + b"a:b " * 100_000
     assert written(parse_standoff(many)) == many

@@ -105,6 +105,7 @@ def test_half_a_surrogate_pair_is_refused() -> None:
         clean(Extract("Title", ("\ud83d",)))
 
 
+@pytest.mark.slow
 @given(title=ANY_TEXT, body=st.lists(ANY_TEXT, max_size=5))
 def test_a_clean_text_is_normal_and_cleaning_it_again_changes_nothing(title: str, body: list[str]) -> None:
     try:

@@ -201,6 +201,7 @@ ACTOR_COLUMNS = "\n".join([
 ])  # fmt: skip
 
 
+@pytest.mark.slow
 @given(articles())
 @settings(max_examples=40)
 def test_conll_comes_back_with_the_spans_that_were_tagged(tmp_path_factory: pytest.TempPathFactory, one: Item) -> None:

@@ -224,6 +224,7 @@ def test_without_settings_there_is_no_corpus(layout: Layout) -> None:
         known(layout)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     title=st.text(st.characters(codec="utf-8"), min_size=1, max_size=40),
@@ -261,6 +262,7 @@ def test_the_command_reads_standard_input_and_says_what_it_did(layout: Layout) -
     assert done.stderr == b""
 
 
+@pytest.mark.slow
 def test_the_command_warns_of_a_near_duplicate_in_another_split(layout: Layout) -> None:
     run(layout, "-", "--split", "test", stdin=f"Title\n\n{BODY}".encode())
     done = run(layout, "-", stdin=f"Title\n\n{BODY} more".encode())
@@ -306,6 +308,7 @@ def test_a_folder_without_a_corpus_is_wrong_usage(tmp_path: Path) -> None:
     assert (done.returncode, b"no corpus" in done.stderr) == (2, True)
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_give_two_ids(layout: Layout, tmp_path: Path) -> None:
     program = "import sys; from conflict_claims.cli import main; sys.exit(main())"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

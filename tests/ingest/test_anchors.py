@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,6 +99,7 @@ def test_nothing_is_lost_when_a_paragraph_is_put_before(old: str, added: str) ->
     assert all(anchor(start, start + 1, old[start]) for start in range(len(old)) if old[start] != "\n")
 
 
+@pytest.mark.slow
 def test_a_long_text_is_compared_in_bounded_time() -> None:
     words = [f"w{number}" for number in range(300)]
     chosen = random.Random(1)

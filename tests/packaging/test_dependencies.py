@@ -33,6 +33,7 @@ def imported_packages(source: str) -> Iterator[str]:
             yield node.module.split(".")[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("root", ["scripts", "schemas"])
 def test_every_package_that_is_imported_is_declared(root: str) -> None:
     distributions = packages_distributions()

@@ -6,7 +6,11 @@ from email.message import Message
 from email.parser import Parser
 from pathlib import Path, PurePosixPath
 
+import pytest
+
 from .conftest import REPOSITORY, Distributions
+
+pytestmark = pytest.mark.slow
 
 PACKAGES = (Path("scripts/conflict_claims"), Path("schemas/conflict_claims_schemas"))
 METADATA = {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"}

@@ -155,6 +155,7 @@ def test_second_run_does_nothing(checkout: Path, machine: Path) -> None:
     assert not calls.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
 def test_changed_requirements_are_installed_again(checkout: Path, machine: Path, name: str) -> None:
     calls = pretend_pip_works(checkout)
@@ -166,6 +167,7 @@ def test_changed_requirements_are_installed_again(checkout: Path, machine: Path,
     assert "install" in calls.read_text()
 
 
+@pytest.mark.slow
 def test_interrupted_install_is_not_taken_for_a_finished_one(checkout: Path, machine: Path) -> None:
     calls = pretend_pip_works(checkout)
     set_up(checkout, machine)
@@ -178,6 +180,7 @@ def test_interrupted_install_is_not_taken_for_a_finished_one(checkout: Path, mac
     assert "install" in calls.read_text()
 
 
+@pytest.mark.slow
 def test_environment_that_was_moved_is_made_anew(checkout: Path, machine: Path) -> None:
     pretend_pip_works(checkout)
     set_up(checkout, machine)
@@ -187,6 +190,7 @@ def test_environment_that_was_moved_is_made_anew(checkout: Path, machine: Path) 
     assert "found no Python 3.11 or newer" in done.stderr
 
 
+@pytest.mark.slow
 def test_set_up_works_from_any_folder(checkout: Path, machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pretend_pip_works(checkout)
     monkeypatch.chdir(os.sep)

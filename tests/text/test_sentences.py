@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_claims.text import sentences as sentences_module
-from conflict_claims.text.sentences import sentence_bounds, sentence_of
+from conflict_claims.text.sentences import sentence_bounds
 
 
 def sentences(text: str) -> list[str]:
@@ -76,27 +76,6 @@ def test_sentences_are_in_order_trimmed_and_cover_every_non_blank(text: str) -> 
         covered.update(range(start, end))
         last = end
     assert all(char.isspace() or at in covered for at, char in enumerate(text))
-
-
-@given(NASTY, st.data())
-def test_the_sentence_of_a_span_covers_it(text: str, data: st.DataObject) -> None:
-    bounds = sentence_bounds(text)
-    visible = [at for at, char in enumerate(text) if not char.isspace()]
-    if not visible:
-        return
-    start = data.draw(st.sampled_from(visible))
-    end = data.draw(st.sampled_from([at + 1 for at in visible if at >= start]))
-    first, last = sentence_of(bounds, start, end)
-    assert first <= start < end <= last
-
-
-def test_a_span_across_sentences_gets_all_of_them() -> None:
-    text = "One here. Two here. Three here."
-    assert sentence_of(sentence_bounds(text), 12, 25) == (10, 31)
-
-
-def test_without_sentences_a_span_is_its_own() -> None:
-    assert sentence_of([], 3, 5) == (3, 5)
 
 
 PIECES = st.sampled_from(

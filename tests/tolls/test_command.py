@@ -142,6 +142,7 @@ class TestPlots:
     def _needs_matplotlib(self) -> None:
         pytest.importorskip("matplotlib")
 
+    @pytest.mark.slow
     def test_a_plot_an_incident_is_drawn_twice_the_same(
         self, corpus: Layout, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -151,6 +152,7 @@ class TestPlots:
         assert names == [f"{INCIDENT}.png", f"{INCIDENT}.svg"]
         assert all((Path("one") / name).read_bytes() == (Path("two") / name).read_bytes() for name in names)
 
+    @pytest.mark.slow
     def test_side_and_bounds_are_said_in_words_and_shapes_and_not_in_colour_alone(self, corpus: Layout) -> None:
         from conflict_claims.render.toll_plot import SIDES, _figure
 
@@ -164,6 +166,7 @@ class TestPlots:
         ]  # fmt: skip
         assert len({shape for _, shape in SIDES.values()}) == len(SIDES)
 
+    @pytest.mark.slow
     def test_an_incident_without_a_count_is_still_drawn(self, corpus: Layout) -> None:
         from dataclasses import replace
 

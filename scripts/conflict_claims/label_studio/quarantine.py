@@ -79,11 +79,6 @@ def write_quarantine(path: Path, entries: Iterable[Quarantined], seen: Collectio
     return len(lines)
 
 
-def read_quarantine(path: Path) -> list[Quarantined]:
-    """What `path` holds; a line that was edited until it is none is passed over."""
-    return [entry for line in _lines(path) if (entry := _entry(line)) is not None]
-
-
 def _lines(path: Path) -> list[bytes]:
     if path.is_symlink() or not path.is_file():
         return []

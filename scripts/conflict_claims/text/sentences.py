@@ -6,8 +6,6 @@ all over this corpus. Every step here looks at a bounded window, so time is line
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from typing import Final
 
 from conflict_claims.text.wordlists import word_set
@@ -73,29 +71,6 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
                 begin = after
         _add_trimmed(bounds, text, begin, end)
     return bounds
-
-
-def sentence_of(bounds: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
-    """Find the sentence around a span; a span across sentences gets all of them.
-
-    Args:
-        bounds: What `sentence_bounds` gave.
-        start: Where the span begins.
-        end: Where it ends, half-open.
-
-    Returns:
-        From the start of the sentence that holds the first character to the end of the one that holds the
-        last. A blank belongs to the sentence before it. Where there are no sentences, the span itself.
-    """
-    if not bounds:
-        return start, end
-    first = max(bisect_right(bounds, start, key=_start) - 1, 0)
-    last = max(bisect_right(bounds, max(end - 1, start), key=_start) - 1, first)
-    return bounds[first][0], bounds[last][1]
-
-
-def _start(bound: tuple[int, int]) -> int:
-    return bound[0]
 
 
 def _plainly_ends(text: str, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from conflict_claims.label_studio import exports
 from conflict_claims.label_studio.annotations import submitted
 from conflict_claims.label_studio.exports import NoExport, parts, read_part
 from conflict_claims.label_studio.pseudonyms import BadPseudonyms, Pseudonyms, UnknownUser, read_pseudonyms
-from conflict_claims.label_studio.quarantine import Quarantined, read_quarantine, write_quarantine
+from conflict_claims.label_studio.quarantine import Quarantined, write_quarantine
 from conflict_claims.label_studio.storing import store, store_together
 from tests.corpora import harl_corpus
 
@@ -126,9 +127,9 @@ def test_the_quarantine_keeps_what_is_not_seen_again(tmp_path: Path) -> None:
     path = tmp_path / "label-studio" / "quarantine-x.jsonl"
     one, two = (Quarantined("1", name, "harl-0001", "ann-a", [], [{"id": "\ud800", "n": 2**70}]) for name in "56")
     assert write_quarantine(path, [one, two], []) == 2
-    assert read_quarantine(path) == [one, two]
+    assert [json.loads(line) for line in path.read_text().splitlines()] == [asdict(one), asdict(two)]
     assert write_quarantine(path, [], {("1", "5")}) == 1
-    assert read_quarantine(path) == [two]
+    assert json.loads(path.read_text()) == asdict(two)
     assert write_quarantine(path, [], {("1", "6")}) == 0
     assert not path.exists()
 
@@ -218,6 +219,7 @@ def test_wrong_usage_is_told(words: list[str], tmp_path: Path) -> None:
     assert main(["label-studio", "import", "--root", str(tmp_path / "elsewhere"), "none.json"]) == 2
 
 
+@pytest.mark.slow
 def test_several_processes_give_what_one_gives(
     round_trip: tuple[Layout, Path, list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
+import pytest
 from hypothesis import given, settings
 
 from conflict_claims.annotations import Pass, canonical
@@ -109,6 +110,7 @@ def assert_nothing_moved(gold: Pass, found: Records) -> None:
 PASSES = articles_and_several_passes("ann", "bea", "gold")
 
 
+@pytest.mark.slow
 @given(PASSES)
 @settings(max_examples=30)
 def test_no_id_of_gold_goes_to_another_span_in_a_draft(made: tuple[Article, list[Pass]]) -> None:
@@ -121,6 +123,7 @@ def test_no_id_of_gold_goes_to_another_span_in_a_draft(made: tuple[Article, list
         assert number >= gold.header["next"][prefix], "a number that gold once gave is given again"
 
 
+@pytest.mark.slow
 @given(PASSES)
 @settings(max_examples=30)
 def test_no_id_of_gold_goes_to_another_span_when_work_comes_home(made: tuple[Article, list[Pass]]) -> None:

@@ -41,6 +41,7 @@ def test_what_is_accepted_unchanged_comes_back_to_the_byte(one: tuple[Article, P
     assert loss(article, marked) == ""
 
 
+@pytest.mark.slow
 @given(articles_and_passes(), st.randoms(use_true_random=False))
 def test_the_order_of_regions_and_values_means_nothing(one: tuple[Article, Pass], chance: random.Random) -> None:
     article, marked = one

@@ -65,6 +65,7 @@ def marked_spans(result: list[dict[str, Any]], text: str, own: Article | None = 
     return words, [fault.rule for fault in back.faults]
 
 
+@pytest.mark.slow
 @given(articles_and_passes().filter(lambda one: any(span.get("start", 0) > 30 for span in one[1].records)))
 def test_line_ends_of_the_copy_are_counted_out(one: tuple[Article, Pass]) -> None:
     own, marked = one

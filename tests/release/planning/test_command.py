@@ -16,7 +16,7 @@ from conflict_claims.files.layout import Layout
 from conflict_claims.release import latest
 from conflict_claims.release.client import Hub
 from conflict_claims.release.retry import Patience
-from tests.release.planning.releases import edit, releasable, released, second
+from tests.release.planning.releases import edit, releasable, second
 
 IDENTITY = ("-c", "user.name=Ana Tal", "-c", "user.email=ana@example.org", "-c", "commit.gpgsign=false")
 
@@ -50,6 +50,7 @@ def test_without_a_commit_the_day_must_be_given(tmp_path: Path, capsys: pytest.C
     assert "| `casualties` | 3 | 3 |" in told
 
 
+@pytest.mark.slow
 def test_day_and_commit_are_those_that_last_touched_data_or_code(tmp_path: Path) -> None:
     layout = releasable(tmp_path / "corpus")
     commit = committed(layout)
@@ -80,11 +81,11 @@ def test_errors_of_the_corpus_stop_the_plan(tmp_path: Path, capsys: pytest.Captu
     assert not layout.dist.exists()
 
 
+@pytest.mark.slow
 def test_a_smaller_version_is_refused_and_nothing_new_is_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    started: tuple[Layout, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    layout = releasable(tmp_path / "corpus")
-    last = released(layout)
+    layout, last = started
     words = ("--last", str(last), "--date", "2031-06-02")
     assert plan(layout, *words) == 0
     assert capsys.readouterr().out.startswith("nothing to release")
@@ -95,6 +96,7 @@ def test_a_smaller_version_is_refused_and_nothing_new_is_said(
     assert "MAJOR  casualties: 1 row edited in a source column\n           harl-0002.c3\n" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_candidate_is_replaced_whole(tmp_path: Path) -> None:
     layout = releasable(tmp_path / "corpus")
     assert plan(layout, "--first", "--date", "2031-06-01") == 0
@@ -105,6 +107,7 @@ def test_a_candidate_is_replaced_whole(tmp_path: Path) -> None:
     assert sorted(path.name for path in (layout.dist / "release").iterdir()) == ["1.0.0", "1.0.0.plan.json"]
 
 
+@pytest.mark.slow
 def test_an_unreachable_hub_is_said_with_the_ways_to_go_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -20,6 +21,7 @@ GOLDEN = Path(__file__).parent / "golden" / "derivations.json"
 RENEW = "raise its version in release/contract.py, then RENEW_GOLDEN=1 python -m pytest tests/release -k derivation"
 
 
+@cache
 def derived() -> dict[str, str]:
     """The hash of what each derivation gives for the base corpus."""
     corpus = read_corpus(Layout(BASE))

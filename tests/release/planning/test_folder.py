@@ -78,9 +78,8 @@ def fresh(command: list[str], cwd: Path | None = None, umask: int = -1, **enviro
     return done.stdout
 
 
-def test_a_release_holds_its_pages_and_a_file_a_configuration_and_split(tmp_path: Path) -> None:
-    folder = released(releasable(tmp_path / "corpus"))
-    found = files(folder)
+def test_a_release_holds_its_pages_and_a_file_a_configuration_and_split(published: Path) -> None:
+    found = files(published)
     data = {tuple(name.split("/")[1:]) for name in found if name.startswith("data/")}
     assert {name for name in found if not name.startswith("data/")} == PAGES
     assert {name for name, _ in data} == set(CONFIGURATIONS)
@@ -91,6 +90,7 @@ def test_a_release_holds_its_pages_and_a_file_a_configuration_and_split(tmp_path
     assert told["inputs"]["corpus/articles"]["files"] == 2
 
 
+@pytest.mark.slow
 def test_sha256sum_and_the_candidate_agree(tmp_path: Path) -> None:
     candidate = planned(releasable(tmp_path / "corpus")).candidate
     assert candidate is not None
@@ -120,8 +120,8 @@ def test_the_same_corpus_gives_the_same_bytes_in_another_place_time_zone_and_uma
 
 
 @pytest.mark.slow
-def test_load_dataset_sees_the_named_parquet_files_alone(tmp_path: Path) -> None:
-    folder = released(releasable(tmp_path / "corpus"))
+def test_load_dataset_sees_the_named_parquet_files_alone(started: tuple[Layout, Path], tmp_path: Path) -> None:
+    _, folder = started
     shutil.copy(next(folder.glob("data/links/train-*")), folder / "stray.parquet")
     (folder / "data" / "more.jsonl").write_text('{"a": 1}\n')
     told = fresh([sys.executable, "-c", LOADER, str(folder), json.dumps(CONFIGURATIONS)], HF_HOME=str(tmp_path / "hf"))
@@ -129,21 +129,20 @@ def test_load_dataset_sees_the_named_parquet_files_alone(tmp_path: Path) -> None
 
 
 @pytest.mark.slow
-def test_mlcroissant_validates_the_description_and_reads_every_row(tmp_path: Path) -> None:
+def test_mlcroissant_validates_the_description_and_reads_every_row(published: Path) -> None:
     mlcroissant = pytest.importorskip("mlcroissant")
-    folder = released(releasable(tmp_path / "corpus"))
-    dataset = mlcroissant.Dataset(jsonld=str(folder / "croissant.json"))
+    dataset = mlcroissant.Dataset(jsonld=str(published / "croissant.json"))
     assert not dataset.metadata.ctx.issues.errors
     assert not dataset.metadata.ctx.issues.warnings
-    rows = json.loads((folder / "provenance.json").read_text())["rows"]
+    rows = json.loads((published / "provenance.json").read_text())["rows"]
     for name in CONFIGURATIONS:
         assert sum(1 for _ in dataset.records(name)) == sum(rows[name].values()), name
     claims = [row for row in dataset.records("casualties") if row["casualties/span_id"] == b"harl-0001.c1"]
     assert [(row["casualties/min"], row["casualties/text"]) for row in claims] == [(14, b"14 people")]
 
 
-def test_the_description_tells_of_every_file_column_and_answer(tmp_path: Path) -> None:
-    folder = released(releasable(tmp_path / "corpus"))
+def test_the_description_tells_of_every_file_column_and_answer(published: Path) -> None:
+    folder = published
     text = (folder / "croissant.json").read_text()
     told = json.loads(text)
     assert described_wrongly(folder, text) == []
@@ -173,17 +172,15 @@ WRONG: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(("fault", "break_it"), WRONG.items(), ids=WRONG)
-def test_what_mlcroissant_passes_is_found(fault: str, break_it: Any, tmp_path: Path) -> None:
-    folder = released(releasable(tmp_path / "corpus"))
-    told = json.loads((folder / "croissant.json").read_text())
+def test_what_mlcroissant_passes_is_found(fault: str, break_it: Any, published: Path) -> None:
+    told = json.loads((published / "croissant.json").read_text())
     break_it(told)
-    assert any(fault in found for found in described_wrongly(folder, json.dumps(told)))
+    assert any(fault in found for found in described_wrongly(published, json.dumps(told)))
 
 
 @pytest.mark.slow
-def test_the_citation_is_valid(tmp_path: Path) -> None:
+def test_the_citation_is_valid(published: Path, tmp_path: Path) -> None:
     """By cffconvert, in an environment of its own: it wants an old jsonschema."""
-    folder = released(releasable(tmp_path / "corpus"))
     own = Path(__file__).parents[3] / "CITATION.cff"
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
     command = [str(tmp_path / "venv" / "bin" / "python"), "-m", "pip", "install", "--quiet", "cffconvert==2.0.0"]
@@ -191,9 +188,9 @@ def test_the_citation_is_valid(tmp_path: Path) -> None:
     if installed.returncode and not os.environ.get("CI"):
         pytest.skip("cffconvert cannot be installed here")
     assert installed.returncode == 0, installed.stderr
-    for path in (folder / "CITATION.cff", own):
+    for path in (published / "CITATION.cff", own):
         fresh([str(tmp_path / "venv" / "bin" / "cffconvert"), "--validate", "-i", str(path)])
-    text = (folder / "CITATION.cff").read_text()
+    text = (published / "CITATION.cff").read_text()
     assert "version: 1.0.0\n" in text
     assert "date-released: '2031-06-01'\n" in text
 
@@ -207,6 +204,7 @@ def decoded(folder: Path) -> dict[str, str]:
     return texts
 
 
+@pytest.mark.slow
 def test_no_eight_words_of_a_withheld_text_stand_in_any_file(tmp_path: Path) -> None:
     layout = releasable(tmp_path / "corpus")
     withheld(layout)
@@ -220,6 +218,7 @@ def test_no_eight_words_of_a_withheld_text_stand_in_any_file(tmp_path: Path) -> 
         assert not [run for run in runs if run in shown], name
 
 
+@pytest.mark.slow
 def test_a_page_that_quotes_a_withheld_text_is_refused(tmp_path: Path) -> None:
     layout = releasable(tmp_path / "corpus")
     withheld(layout)
@@ -231,9 +230,9 @@ def test_a_page_that_quotes_a_withheld_text_is_refused(tmp_path: Path) -> None:
     assert not any((layout.dist / "release").iterdir())
 
 
-def test_a_text_that_is_withheld_from_now_on_does_not_come_back_in_the_diff(tmp_path: Path) -> None:
-    layout = releasable(tmp_path / "corpus")
-    last = released(layout)
+@pytest.mark.slow
+def test_a_text_that_is_withheld_from_now_on_does_not_come_back_in_the_diff(started: tuple[Layout, Path]) -> None:
+    layout, last = started
     second(layout, license="all-rights-reserved", url="https://example.org/bus")
     candidate = planned(layout, last).candidate
     assert candidate is not None
@@ -247,9 +246,9 @@ def test_a_text_that_is_withheld_from_now_on_does_not_come_back_in_the_diff(tmp_
     )
 
 
-def test_history_and_changelog_grow_from_version_to_version(tmp_path: Path) -> None:
-    layout = releasable(tmp_path / "corpus")
-    first = released(layout)
+@pytest.mark.slow
+def test_history_and_changelog_grow_from_version_to_version(started: tuple[Layout, Path]) -> None:
+    layout, first = started
     third(layout)
     added = released(layout, first)
     edit(layout.settings, "Reports from Harl", "Reports")
@@ -271,6 +270,5 @@ def test_history_and_changelog_grow_from_version_to_version(tmp_path: Path) -> N
     assert lines(last / "history.jsonl")[: len(history) - 1][0]["version"] == "1.0.0"
 
 
-def test_links_of_the_pages_lead_to_files_of_the_release(tmp_path: Path) -> None:
-    folder = released(releasable(tmp_path / "corpus"))
-    assert "See [columns](data-dictionary.md#x)." in (folder / "DATASHEET.md").read_text()
+def test_links_of_the_pages_lead_to_files_of_the_release(published: Path) -> None:
+    assert "See [columns](data-dictionary.md#x)." in (published / "DATASHEET.md").read_text()

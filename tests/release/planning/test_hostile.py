@@ -17,7 +17,7 @@ from conflict_claims.release.candidate import plan_file, read_candidate
 from conflict_claims.release.last import read_last
 from conflict_claims.release.refusal import Refused
 from conflict_claims.release.sums import OTHER_LIMIT, is_safe_name, read_sums, sums_text
-from tests.release.planning.releases import edit, planned, releasable, released
+from tests.release.planning.releases import edit, planned, releasable
 
 Tampering = Callable[[Path], object]
 
@@ -129,33 +129,29 @@ HOSTILE: dict[str, tuple[Tampering, str]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return released(releasable(tmp_path_factory.mktemp("hostile") / "corpus"))
-
-
 def copied(folder: Path, into: Path) -> Path:
     return Path(shutil.copytree(folder, into / folder.name, symlinks=True))
 
 
 @pytest.mark.parametrize(("tamper", "words"), HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_last_release_is_refused(tamper: Tampering, words: str, good: Path, tmp_path: Path) -> None:
-    folder = copied(good, tmp_path)
+def test_a_hostile_last_release_is_refused(tamper: Tampering, words: str, published: Path, tmp_path: Path) -> None:
+    folder = copied(published, tmp_path)
     assert str(read_last(folder).version) == "1.0.0"
     tamper(folder)
     with pytest.raises(Refused, match=words):
         read_last(folder)
 
 
-def test_rows_that_share_an_id_are_refused(good: Path, tmp_path: Path) -> None:
-    folder = copied(good, tmp_path)
+@pytest.mark.slow
+def test_rows_that_share_an_id_are_refused(published: Path, tmp_path: Path) -> None:
+    folder = copied(published, tmp_path)
     twice_the_rows(folder)
     with pytest.raises(Refused, match="casualties: expected every row to have an id of its own"):
         planned(releasable(tmp_path / "corpus"), folder)
 
 
-def test_a_last_release_that_is_a_link_is_refused(good: Path, tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(good)
+def test_a_last_release_that_is_a_link_is_refused(published: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(published)
     with pytest.raises(Refused, match="expected the folder of a release"):
         read_last(tmp_path / "link")
 
@@ -189,10 +185,8 @@ CANDIDATES: dict[str, tuple[Tampering, str]] = {
 
 
 @pytest.fixture(scope="module")
-def candidate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    found = planned(releasable(tmp_path_factory.mktemp("candidate") / "corpus")).candidate
-    assert found is not None
-    return found.folder
+def candidate(published: Path) -> Path:
+    return published.parents[1] / "corpus" / "dist" / "release" / "1.0.0"
 
 
 @pytest.mark.parametrize(("tamper", "words"), CANDIDATES.values(), ids=CANDIDATES)
@@ -207,5 +201,5 @@ def test_a_candidate_that_is_not_as_planned_is_refused(
         read_candidate(folder)
 
 
-def test_the_sums_of_a_release_are_read_as_they_were_written(good: Path) -> None:
-    assert sums_text(read_sums(good)) == (good / "SHA256SUMS").read_text()
+def test_the_sums_of_a_release_are_read_as_they_were_written(published: Path) -> None:
+    assert sums_text(read_sums(published)) == (published / "SHA256SUMS").read_text()

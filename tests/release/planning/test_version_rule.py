@@ -11,7 +11,8 @@ from conflict_claims.release import contract, planning
 from conflict_claims.release.contract import additions, breaks, shape
 from conflict_claims.release.refusal import Refused
 from conflict_claims.release.versions import Version, parse_version
-from tests.release.planning.releases import changes, edit, lines, planned, releasable, released, second, third
+from tests.release.planning.releases import changes, edit, lines, planned, releasable, second, third
+from tests.sampling import mostly_slow
 
 Change = Callable[[Layout], None]
 
@@ -57,10 +58,11 @@ CASES: dict[str, tuple[Change, str, tuple[str, str, str]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("change", "version", "row"), CASES.values(), ids=CASES)
-def test_a_change_asks_for_its_version(change: Change, version: str, row: tuple[str, str, str], tmp_path: Path) -> None:
-    layout = releasable(tmp_path / "corpus")
-    last = released(layout)
+@pytest.mark.parametrize(("change", "version", "row"), mostly_slow(CASES, quick=("a source span edited",)))
+def test_a_change_asks_for_its_version(
+    change: Change, version: str, row: tuple[str, str, str], started: tuple[Layout, Path]
+) -> None:
+    layout, last = started
     change(layout)
     found = planned(layout, last)
     assert found.candidate is not None
@@ -70,9 +72,9 @@ def test_a_change_asks_for_its_version(change: Change, version: str, row: tuple[
     assert found.candidate.previous.version == "1.0.0"
 
 
-def test_an_edited_span_names_the_column_and_both_values(tmp_path: Path) -> None:
-    layout = releasable(tmp_path / "corpus")
-    last = released(layout)
+@pytest.mark.slow
+def test_an_edited_span_names_the_column_and_both_values(started: tuple[Layout, Path]) -> None:
+    layout, last = started
     second(layout, {"c1": {"report": "claimed", "note": "a remark"}})
     found = planned(layout, last)
     assert found.candidate is not None
@@ -83,9 +85,9 @@ def test_an_edited_span_names_the_column_and_both_values(tmp_path: Path) -> None
     ]
 
 
-def test_a_link_that_left_is_major_and_the_standing_it_gave_is_derived(tmp_path: Path) -> None:
-    layout = releasable(tmp_path / "corpus")
-    last = released(layout)
+@pytest.mark.slow
+def test_a_link_that_left_is_major_and_the_standing_it_gave_is_derived(started: tuple[Layout, Path]) -> None:
+    layout, last = started
     derived_column(layout)
     found = planned(layout, last)
     assert found.candidate is not None
@@ -98,9 +100,11 @@ def test_a_link_that_left_is_major_and_the_standing_it_gave_is_derived(tmp_path:
     ]
 
 
-def test_another_derivation_of_the_same_annotations_is_minor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    layout = releasable(tmp_path / "corpus")
-    last = released(layout)
+@pytest.mark.slow
+def test_another_derivation_of_the_same_annotations_is_minor(
+    started: tuple[Layout, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout, last = started
     written = planning._write_data
 
     def with_other_sentences(marked: Any, folder: Path) -> Any:
@@ -115,9 +119,9 @@ def test_another_derivation_of_the_same_annotations_is_minor(tmp_path: Path, mon
     assert {change for _, change, _ in changes(found.candidate.folder)} == {"derived"}
 
 
-def test_the_same_rows_with_another_card_are_a_patch(tmp_path: Path) -> None:
-    layout = releasable(tmp_path / "corpus")
-    last = released(layout)
+@pytest.mark.slow
+def test_the_same_rows_with_another_card_are_a_patch(started: tuple[Layout, Path]) -> None:
+    layout, last = started
     nothing_but_the_card(layout)
     found = planned(layout, last)
     assert found.candidate is not None
@@ -125,16 +129,17 @@ def test_the_same_rows_with_another_card_are_a_patch(tmp_path: Path) -> None:
     assert changes(found.candidate.folder) == []
 
 
-def test_nothing_is_released_where_nothing_changed(tmp_path: Path) -> None:
-    layout = releasable(tmp_path / "corpus")
-    last = released(layout)
+def test_nothing_is_released_where_nothing_changed(started: tuple[Layout, Path]) -> None:
+    layout, last = started
     assert planned(layout, last, date="2032-01-01").candidate is None
     assert not (layout.dist / "release" / "1.0.1").exists()
 
 
-def test_a_larger_version_may_be_asked_for_and_a_smaller_one_is_refused_with_its_rows(tmp_path: Path) -> None:
-    layout = releasable(tmp_path / "corpus")
-    last = released(layout)
+@pytest.mark.slow
+def test_a_larger_version_may_be_asked_for_and_a_smaller_one_is_refused_with_its_rows(
+    started: tuple[Layout, Path],
+) -> None:
+    layout, last = started
     second(layout, {"c1": {"report": "claimed"}})
     with pytest.raises(Refused, match=r"1\.9\.0 is too small: expected 2\.0\.0 or more(.|\n)*harl-0002\.c1"):
         planned(layout, last, version=Version(1, 9, 0))
@@ -144,6 +149,7 @@ def test_a_larger_version_may_be_asked_for_and_a_smaller_one_is_refused_with_its
     assert found.candidate.version == "3.0.0"
 
 
+@pytest.mark.slow
 def test_the_first_release_is_1_0_0_or_more(tmp_path: Path) -> None:
     layout = releasable(tmp_path / "corpus")
     found = planned(layout)
@@ -180,9 +186,11 @@ def test_columns_that_went_or_have_another_type_break_the_shape_and_new_ones_do_
     assert list(breaks(now, gone)) == ["configuration tolls went"]
 
 
-def test_a_label_more_than_in_the_last_release_is_minor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    layout = releasable(tmp_path / "corpus")
-    last = released(layout)
+@pytest.mark.slow
+def test_a_label_more_than_in_the_last_release_is_minor(
+    started: tuple[Layout, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout, last = started
     before = contract.shape()
     more = {**before, "labels": {**before["labels"], "outcome": [*before["labels"]["outcome"], "besieged"]}}
     monkeypatch.setattr(planning, "shape", lambda: more)

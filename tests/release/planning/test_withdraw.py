@@ -17,9 +17,9 @@ from tests.release.planning.releases import lines, planned, releasable, released
 DAY = datetime.date(2031, 7, 2)
 
 
-def taken_down(root: Path) -> tuple[Layout, Path]:
-    layout = releasable(root / "corpus")
-    last = released(layout)
+@pytest.fixture
+def taken_down(started: tuple[Layout, Path]) -> tuple[Layout, Path]:
+    layout, last = started
     withdraw(layout, "harl-0002", "privacy", DAY)
     return layout, last
 
@@ -56,8 +56,9 @@ def test_what_is_no_article_of_the_corpus_is_refused(article: str, tmp_path: Pat
     assert not layout.registry("withdrawn.yaml").exists()
 
 
-def test_the_next_release_is_major_and_carries_the_tombstone(tmp_path: Path) -> None:
-    layout, last = taken_down(tmp_path)
+@pytest.mark.slow
+def test_the_next_release_is_major_and_carries_the_tombstone(taken_down: tuple[Layout, Path]) -> None:
+    layout, last = taken_down
     candidate = planned(layout, last).candidate
     assert candidate is not None
     assert candidate.version == "2.0.0"
@@ -69,8 +70,9 @@ def test_the_next_release_is_major_and_carries_the_tombstone(tmp_path: Path) -> 
     assert not any(row["fields"] for row in left)
 
 
-def test_the_id_is_not_given_again(tmp_path: Path) -> None:
-    layout, last = taken_down(tmp_path)
+@pytest.mark.slow
+def test_the_id_is_not_given_again(taken_down: tuple[Layout, Path]) -> None:
+    layout, last = taken_down
     second_release = released(layout, last)
     layout.registry("withdrawn.yaml").unlink()
     with pytest.raises(Refused, match=r"harl-0002: the last release says that it was withdrawn"):
@@ -80,11 +82,11 @@ def test_the_id_is_not_given_again(tmp_path: Path) -> None:
         planned(layout, second_release)
 
 
+@pytest.mark.slow
 def test_the_command_names_the_versions_that_hold_the_article(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    started: tuple[Layout, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    layout = releasable(tmp_path / "corpus")
-    first = released(layout)
+    layout, first = started
     third(layout)
     last = released(layout, first)
     root = ["--root", str(layout.root), "--date", "2031-07-02", "--reason", "safety", "--last", str(last)]

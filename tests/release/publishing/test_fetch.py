@@ -24,6 +24,7 @@ from tests.release.candidates import REPOSITORY, candidate_of
 from tests.release.hub_server import TOKEN, Fault, HubServer
 from tests.release.hub_store import git_blob
 from tests.release.publishing.conftest import hub_at, patience
+from tests.sampling import mostly_slow
 
 FILES = {"README.md": b"# Harl\n", "data/actors/train-000000000001.parquet": b"rows", "CHANGELOG.md": b"first\n"}
 
@@ -60,11 +61,15 @@ def listed(server: HubServer) -> list[dict[str, Any]]:
     return [file.listed(path) for path, file in sorted(files.items())]
 
 
+NAMES = [
+    "../outside.md", "/etc/outside", "data/../../outside", "a\\..\\b", "data//x", ".git/config", "C:x", "x\n.md",
+    "\u202egpj.md", "data/" + "x" * 300, "", "data/./x",
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "name",
-    ["../outside.md", "/etc/outside", "data/../../outside", "a\\..\\b", "data//x", ".git/config", "C:x", "x\n.md",
-     "\u202egpj.md", "data/" + "x" * 300, "", "data/./x"],
-)  # fmt: skip
+    "name", mostly_slow({repr(name): (name,) for name in NAMES}, quick=("'../outside.md'", "'/etc/outside'"))
+)
 def test_a_name_that_leads_out_of_the_folder_is_refused(name: str, published: HubServer, tmp_path: Path) -> None:
     data = b"hostile"
     entry = {"type": "file", "oid": git_blob(data), "size": len(data), "path": name}
@@ -108,6 +113,7 @@ def test_a_file_that_is_larger_than_listed_is_cut_off(published: HubServer, tmp_
     assert_nothing_left(tmp_path)
 
 
+@pytest.mark.slow
 def test_an_answer_that_is_larger_than_any_listing_is_refused(published: HubServer, tmp_path: Path) -> None:
     changed(published, padding="x" * (17 << 20))
     with pytest.raises(Refused, match=r"the hub answers .*/tree/.* with over 16,777,216 bytes"):
@@ -167,7 +173,9 @@ def test_a_deleted_tag_is_told_from_one_that_never_was(published: HubServer, tmp
 
 
 @pytest.mark.usefixtures("no_pauses")
-@pytest.mark.parametrize("kind", ["503", "429", "cut before", "cut after", "slow"])
+@pytest.mark.parametrize(
+    "kind", mostly_slow({kind: (kind,) for kind in ("503", "429", "cut before", "cut after", "slow")}, quick=("503",))
+)
 def test_a_hub_that_is_down_is_unreachable(kind: str, published: HubServer, tmp_path: Path) -> None:
     published.fault = Fault(kind, len(published.requests) + 1, times=10_000)
     into = tmp_path / "into" / "release"
@@ -177,6 +185,7 @@ def test_a_hub_that_is_down_is_unreachable(kind: str, published: HubServer, tmp_
     assert_nothing_left(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_pauses")
 @pytest.mark.parametrize("kind", ["503", "cut before", "cut after", "lost"])
 def test_one_fault_at_any_request_of_a_download_is_got_over(kind: str, published: HubServer, tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ def test_files_of_the_last_release_go_in_the_same_commit_and_all_others_stay(
     assert files_at(hub_server, "v1.0.0") == content(first)
 
 
+@pytest.mark.slow
 def test_a_commit_of_someone_else_in_between_is_told_and_not_overwritten(
     hub_server: HubServer, first: Candidate, second: Candidate
 ) -> None:
@@ -110,6 +111,7 @@ def test_a_commit_of_someone_else_in_between_is_told_and_not_overwritten(
     assert files_at(hub_server, "v1.1.0") == content(second) | theirs
 
 
+@pytest.mark.slow
 def test_a_file_that_was_changed_on_the_hub_is_replaced_only_on_demand(
     hub_server: HubServer, first: Candidate, second: Candidate
 ) -> None:
@@ -142,6 +144,7 @@ def test_a_tag_with_other_content_is_an_error_and_stays(
     assert len(titles(hub_server)) == 2
 
 
+@pytest.mark.slow
 def test_a_tag_that_someone_sets_in_between_is_not_moved(hub_server: HubServer, first: Candidate) -> None:
     def set_tag() -> None:
         initial = hub_server.repository(REPOSITORY).history("main")[-1].id
@@ -153,6 +156,7 @@ def test_a_tag_that_someone_sets_in_between_is_not_moved(hub_server: HubServer, 
     assert hub_server.repository(REPOSITORY).history("v1.0.0")[0].title == "initial commit"
 
 
+@pytest.mark.slow
 def test_a_commit_that_landed_is_tagged_although_someone_committed_after_it(
     hub_server: HubServer, first: Candidate
 ) -> None:
@@ -167,6 +171,7 @@ def test_a_commit_that_landed_is_tagged_although_someone_committed_after_it(
     assert titles(hub_server) == ["Someone else's", "Release v1.0.0", "initial commit"]
 
 
+@pytest.mark.slow
 def test_a_candidate_that_was_planned_against_an_older_release_is_refused(
     hub_server: HubServer, first: Candidate, second: Candidate, tmp_path: Path
 ) -> None:
@@ -183,6 +188,7 @@ def test_a_candidate_that_was_planned_against_an_older_release_is_refused(
     assert files_at(hub_server, "v2.0.0") == content(anew)
 
 
+@pytest.mark.slow
 def test_two_publications_at_once_make_one_commit_and_one_tag(hub_server: HubServer, first: Candidate) -> None:
     hubs = [hub_at(hub_server) for _ in range(4)]
     with ThreadPoolExecutor(len(hubs)) as pool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -91,24 +92,35 @@ def full(layout: Layout) -> Build:
     return built(layout, "full", "full")
 
 
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release of the corpus, made once; to be read only."""
+    return release_of(corpus(tmp_path_factory.mktemp("public") / "corpus"))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The full build of the corpus, made once; to be read only."""
+    return full(corpus(tmp_path_factory.mktemp("whole") / "corpus")).folder
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COPIES)
-def test_a_copy_gives_the_full_build_row_for_row(name: str, layout: Layout, tmp_path: Path) -> None:
-    release = release_of(layout)
-    done = restored(release, {name: COPIES[name], "notes.txt": "Shopping\n\nBread and salt."}, tmp_path)
+def test_a_copy_gives_the_full_build_row_for_row(name: str, public: Path, whole: Path, tmp_path: Path) -> None:
+    done = restored(public, {name: COPIES[name], "notes.txt": "Shopping\n\nBread and salt."}, tmp_path)
     assert done.withheld == ["harl-0001"]
     assert list(done.restored) == ["harl-0001"]
     assert done.restored["harl-0001"].startswith(name)
     assert done.folder is not None
     assert done.misses == []
-    assert tables(done.folder) == tables(full(layout).folder)
-    assert schemas(done.folder) == schemas(full(layout).folder)
-    assert tables(release)["articles", "train"] != tables(done.folder)["articles", "train"]
+    assert tables(done.folder) == tables(whole)
+    assert schemas(done.folder) == schemas(whole)
+    assert tables(public)["articles", "train"] != tables(done.folder)["articles", "train"]
 
 
-def test_a_wrong_copy_is_refused_and_explained_without_quoting(layout: Layout, tmp_path: Path) -> None:
-    release = release_of(layout)
+def test_a_wrong_copy_is_refused_and_explained_without_quoting(public: Path, tmp_path: Path) -> None:
     wrong = ARTICLE.replace("killing 14 people", "killing fourteen people")
-    done = restored(release, {"harl-0001.txt": wrong}, tmp_path)
+    done = restored(public, {"harl-0001.txt": wrong}, tmp_path)
     assert (done.folder, dict(done.restored)) == (None, {})
     (miss,) = done.misses
     position = ARTICLE.index("14 people, including")
@@ -119,26 +131,26 @@ def test_a_wrong_copy_is_refused_and_explained_without_quoting(layout: Layout, t
     assert not (tmp_path / "out").exists()
 
 
-def test_letters_replaced_by_others_are_explained(layout: Layout, tmp_path: Path) -> None:
+def test_letters_replaced_by_others_are_explained(public: Path, tmp_path: Path) -> None:
     wrong = ARTICLE.replace("hospital", "Hospital")
-    (miss,) = restored(release_of(layout), {"copy.txt": wrong}, tmp_path).misses
+    (miss,) = restored(public, {"copy.txt": wrong}, tmp_path).misses
     assert "letters or marks were replaced by others" in miss
 
 
-def test_a_copy_without_the_last_paragraph_is_explained(layout: Layout, tmp_path: Path) -> None:
+def test_a_copy_without_the_last_paragraph_is_explained(public: Path, tmp_path: Path) -> None:
     short = "\n\n".join([HEADLINE, *PARAGRAPHS[:-1]])
-    (miss,) = restored(release_of(layout), {"harl-0001.txt": short}, tmp_path).misses
+    (miss,) = restored(public, {"harl-0001.txt": short}, tmp_path).misses
     assert f"at character {len(short)}" in miss
 
 
-def test_another_article_is_no_near_miss_unless_its_name_says_so(layout: Layout, tmp_path: Path) -> None:
+def test_another_article_is_no_near_miss_unless_its_name_says_so(public: Path, tmp_path: Path) -> None:
     other = "Rain in Osk\n\nIt rained in Osk for the whole of Sunday, and the fair was put off to the week after."
-    release = release_of(layout)
-    assert restored(release, {"other.txt": other}, tmp_path / "a").misses == []
-    (miss,) = restored(release, {"harl-0001.txt": other}, tmp_path / "b").misses
+    assert restored(public, {"other.txt": other}, tmp_path / "a").misses == []
+    (miss,) = restored(public, {"harl-0001.txt": other}, tmp_path / "b").misses
     assert "is not harl-0001" in miss
 
 
+@pytest.mark.slow
 def test_one_of_two_is_restored_and_the_other_stays_withheld(layout: Layout, tmp_path: Path) -> None:
     second_withheld(layout)
     release = release_of(layout)
@@ -154,6 +166,7 @@ def test_one_of_two_is_restored_and_the_other_stays_withheld(layout: Layout, tmp
     assert {row["article_id"]: row for row in rows["tokens", "train"]}["harl-0004"] == before["harl-0004"]
 
 
+@pytest.mark.slow
 def test_notes_come_back_with_the_words_that_they_quote(layout: Layout, tmp_path: Path) -> None:
     note = f"unlike {ARTICLE[:40]!r}; ⟦3:4⟧ stays"
     marked = [record | ({"note": note} if record["id"] == "c1" else {}) for record in records(ARTICLE)]
@@ -170,21 +183,21 @@ def test_notes_come_back_with_the_words_that_they_quote(layout: Layout, tmp_path
     assert tables(done.folder) == expected
 
 
+@pytest.mark.slow
 def test_a_release_made_by_other_rules_is_refused(
-    layout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    public: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release = release_of(layout)
     monkeypatch.setattr("conflict_claims.text.token_columns.token_bounds", lambda text: [(0, len(text))])
     with pytest.raises(Refused, match="derives other values than the one that made the release"):
-        restored(release, {"copy.txt": ARTICLE}, tmp_path)
+        restored(public, {"copy.txt": ARTICLE}, tmp_path)
     assert not (tmp_path / "out").exists()
 
 
-def test_a_card_with_a_yaml_tag_is_refused(layout: Layout, tmp_path: Path) -> None:
+def test_a_card_with_a_yaml_tag_is_refused(public: Path, tmp_path: Path) -> None:
     from conflict_claims.release.sums import SUMS
     from tests.release.candidates import planned as sealed
 
-    release = release_of(layout)
+    release = Path(shutil.copytree(public, tmp_path / public.name))
     card = release / "README.md"
     hostile = "pretty_name: !!python/object/apply:os.system ['touch hostile']"
     card.write_text(card.read_text().replace("pretty_name: Reports from Harl", hostile))
@@ -197,11 +210,11 @@ def test_a_card_with_a_yaml_tag_is_refused(layout: Layout, tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_a_restored_release_is_loaded_like_the_full_build(layout: Layout, tmp_path: Path) -> None:
-    done = restored(release_of(layout), {"page.html": PAGE}, tmp_path)
+def test_a_restored_release_is_loaded_like_the_full_build(public: Path, whole: Path, tmp_path: Path) -> None:
+    done = restored(public, {"page.html": PAGE}, tmp_path)
     assert done.folder is not None
     names = ("articles", "casualties", "tokens")
-    assert loaded(done.folder, tmp_path / "cache", names) == loaded(full(layout).folder, tmp_path / "cache", names)
+    assert loaded(done.folder, tmp_path / "cache", names) == loaded(whole, tmp_path / "cache", names)
     card = (done.folder / "README.md").read_text()
     assert "A copy of the release with the text of 1 article put back" in card
     assert "license: other" in card
@@ -209,7 +222,7 @@ def test_a_restored_release_is_loaded_like_the_full_build(layout: Layout, tmp_pa
 
 @pytest.mark.slow
 def test_the_command_restores_from_the_hub_without_the_corpus(
-    layout: Layout, hub_server: HubServer, tmp_path: Path
+    layout: Layout, whole: Path, hub_server: HubServer, tmp_path: Path
 ) -> None:
     candidate = planned(layout).candidate
     assert candidate is not None
@@ -221,4 +234,4 @@ def test_the_command_restores_from_the_hub_without_the_corpus(
     done = release(hub_server, "restore", *words, cwd=tmp_path / "elsewhere")
     assert done.returncode == 0, done.stderr
     assert "1 of 1 restored" in done.stdout
-    assert tables(tmp_path / "elsewhere" / "dist" / "restored-1.0.0") == tables(full(layout).folder)
+    assert tables(tmp_path / "elsewhere" / "dist" / "restored-1.0.0") == tables(whole)

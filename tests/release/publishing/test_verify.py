@@ -89,6 +89,7 @@ def test_every_kind_of_difference_is_told(change: str, tmp_path: Path) -> None:
     assert list(differing("actors", tmp_path / "expected", tmp_path / "found")) == ([told] if told else [])
 
 
+@pytest.mark.slow
 def test_labels_in_another_order_are_told(tmp_path: Path, candidate: Candidate) -> None:
     path = part(candidate, "tokens")
     table = pq.read_table(path)
