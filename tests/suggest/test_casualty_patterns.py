@@ -73,7 +73,7 @@ MATCHES = {
     ],
     "none": [
         ("No casualties were reported.", [("No casualties", "killed_or_injured")]),
-        ("No one was hurt.", [("No one", "injured")]),
+        ("No one was hurt.", [("No one", "killed_or_injured")]),
         ("The army insisted it did not harm civilians.", [("did not harm civilians", "killed_or_injured")]),
         ("The Front denied killing civilians.", [("killing civilians", "killed")]),
     ],

@@ -19,6 +19,10 @@ _SPEAKER: Final = "PQNCp"
 _CUES: Final = re.compile(r"[szAv]")
 _INVERTED: Final = re.compile(rf"y*(?P<speaker>[{_SPEAKER}])")
 _CLOSES: Final = re.compile(r"(?:y|[iTBFf]?[OMuNCPX]|,?iM){0,4}[,.;|\"&q]")
+_TELLING: Final = frozenset({"told", "tells", "telling", "tell"})
+_SAID: Final = frozenset({"said", "says", "added", "adds"})
+_ENDS: Final = re.compile(r"(?:[iTFf][OMuNCPXQ]|'[PNO]|iM|M|[&,][PNQ](?=[.|])|,P?[,.]?P){0,5}[.;|\"q&(w,]")
+_APPOSED: Final = re.compile(r",[PN],\Z")
 _HEAD_LAST: Final = re.compile(rf"[;,]([{_SPEAKER}](?:[&,][{_SPEAKER}])?)[.]?\|")
 _HEAD_FIRST: Final = re.compile(rf"([{_SPEAKER}]);")
 _OWNED: Final = re.compile(rf"([{_SPEAKER}])'[ZOsYKn]")
@@ -129,12 +133,27 @@ def _said(chunks: Chunks, cue: int) -> Attribution | None:
     inverted = _INVERTED.match(chunks.kinds, cue + 1)
     speaker = subject_of(chunks, cue)
     behind = _stands_behind(chunks, cue, speaker)
-    if inverted and (speaker < 0 or chunks.kinds[cue - 1] in ',"') and _before_is_content(chunks, cue, first):
+    if inverted and _is_inverted(chunks, cue, speaker, inverted) and _before_is_content(chunks, cue, first):
         speaker, behind = inverted.start("speaker"), cue > first
+    if speaker < 0 and _APPOSED.search(chunks.kinds, max(cue - 3, 0), cue):
+        speaker = cue - 2
     who = _who(chunks, speaker)
     if who is None:
         return None
     return Attribution(first if behind else cue + 1, after, who, cue, report, "behind" if behind else "before")
+
+
+def _is_inverted(chunks: Chunks, cue: int, speaker: int, inverted: re.Match[str]) -> bool:
+    """Whether the speaker stands behind the cue: "..., said police", but not "Vesk, a guard, said 12 men had died"."""
+    if speaker < 0 or chunks.kinds[cue - 1] == '"':
+        return True
+    if chunks.head(cue) in _TELLING:
+        # "a witness, who asked for anonymity, told Reuters"
+        return False
+    if chunks.kinds[inverted.start("speaker")] == "Q" and chunks.head(cue) not in _SAID:
+        # "Vesk, a guard, listed two officers among the dead"
+        return False
+    return chunks.kinds[cue - 1] == "," and bool(_ENDS.match(chunks.kinds, inverted.end("speaker")))
 
 
 def _who(chunks: Chunks, speaker: int) -> int | None:

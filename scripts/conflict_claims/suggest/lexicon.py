@@ -34,6 +34,9 @@ class Lexicon:
         attacks: Nouns of attack, which nobody suffers by accident.
         safe: Words for people who came to no harm.
         moves: Forms of the verbs that move a toll.
+        of_people: What verbs of many things do to people with a number.
+        with_words: The same for verbs that need certain words behind the people; some have two outcomes.
+        traces: Nouns that nobody has of the missing.
     """
 
     letters: dict[str, str] = field(default_factory=dict)
@@ -55,6 +58,9 @@ class Lexicon:
     natural_pairs: set[str] = field(default_factory=set)
     acts: set[str] = field(default_factory=set)
     assaults: set[str] = field(default_factory=set)
+    of_people: dict[str, str] = field(default_factory=dict)
+    with_words: dict[str, set[str]] = field(default_factory=dict)
+    traces: dict[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -117,6 +123,7 @@ def _read_harm(found: Lexicon, irregular: Mapping[str, str]) -> None:
         _verb(found, word, "123", irregular, outcome)
     for outcome, word in _by_label(harm["subject_verbs"]):
         _verb(found, word, "%%%", irregular, outcome)
+    _read_verbs_of_people(found, harm, irregular)
     for word in harm["lives"]["words"].split():
         _noun(found, word, "Y", "killed")
         found.lives.update((word, plural(word, {"life": "lives"})))
@@ -132,6 +139,17 @@ def _read_harm(found: Lexicon, irregular: Mapping[str, str]) -> None:
         forms: set[str] = getattr(found, name)
         for word in harm[name]["words"].split():
             forms.update(_all_forms(word, irregular))
+
+
+def _read_verbs_of_people(found: Lexicon, harm: Mapping[str, Any], irregular: Mapping[str, str]) -> None:
+    """Verbs of many things, which keep their letter: what is around them tells whether they harm."""
+    for outcome, word in _by_label(harm["of_people"]):
+        found.of_people.update(dict.fromkeys(_all_forms(word, irregular), outcome))
+    for outcome, word in _by_label(harm["with_words"]):
+        for form in _all_forms(word, irregular):
+            found.with_words.setdefault(form, set()).add(outcome)
+    for outcome, word in _by_label(harm["traces"]):
+        found.traces[word] = outcome
 
 
 def _read_reporting(found: Lexicon, irregular: Mapping[str, str]) -> None:
@@ -188,6 +206,9 @@ def _read_states(found: Lexicon) -> None:
 def _read_modifiers(found: Lexicon) -> None:
     modifiers = read_lexicon("modifiers")
     _letter(found, "J", units(modifiers["origins"]["words"]))
+    for people in modifiers["peoples"]["words"].split():
+        _letter(found, "J", [people.replace("_", " ")])
+        _letter(found, "H", [plural(people, {})])
     _letter(found, "j", units(modifiers["words"]["words"]))
 
 
@@ -245,5 +266,5 @@ _BARE_PLURALS = (
 ).split()
 _BARE_SINGULARS = (
     "person man woman child human kid adult minor victim hostage prisoner captive survivor inmate boy girl baby "
-    "infant toddler youngster teenager individual".split()
+    "infant toddler newborn youngster teenager individual".split()
 )

@@ -11,11 +11,18 @@ from typing import Any, Final
 
 from conflict_claims.suggest.casualties.claim import Claim
 from conflict_claims.suggest.draft import Draft, Span
+from conflict_claims.suggest.rivals import PART_PATTERNS, is_near, number_of, rival_of
 from conflict_claims.text.wordlists import word_set
 
 Link = dict[str, Any]
 
-_PARTS: Final = frozenset({"CAS-part", "CAS-included", "CAS-share", "CAS-mostly", "CAS-list", "CAS-apposition"})
+_PARTS: Final = frozenset(
+    f"CAS-{family}"
+    for family in ("part", "included", "share", "mostly", "list", "apposition", "half", "rest", "gravely", "wounds")
+)
+_TO_BASE: Final = _PARTS | {"CAS-from", "CAS-figure"}
+_YEARS: Final = word_set("year years month previous")
+_EARLIER: Final = word_set("earlier initial initially previous previously first")
 _LOOK_BACK: Final = 12
 _FEW: Final = 3
 _BRINGING: Final = word_set("bringing brings brought bring takes taking")
@@ -54,11 +61,13 @@ def _links_of(draft: Draft, claim: Claim, before: list[Claim], first_of: dict[in
         first_of[id(claim)] = first_of.get(id(first), first)
         yield _link("same_as", claim, first_of[id(claim)], "LNK-same")
         return
-    if claim.base is not None and claim.pattern in _PARTS:
-        yield _link("subset_of", claim, first_of.get(id(claim.base), claim.base), "LNK-part")
+    if claim.base is not None and claim.pattern in _TO_BASE:
+        yield from _base_links(draft, claim, claim.base, first_of)
         return
-    if claim.pattern == "CAS-from" and claim.base is not None:
-        yield _link("updates", claim.base, claim, "LNK-from")
+    if claim.pattern in PART_PATTERNS:
+        whole = _whole(claim, before)
+        if whole is not None:
+            yield _link("subset_of", claim, first_of.get(id(whole), whole), "LNK-part")
         return
     if claim.pattern == "CAS-toll":
         yield from _toll_links(draft, claim, before)
@@ -67,9 +76,22 @@ def _links_of(draft: Draft, claim: Claim, before: list[Claim], first_of: dict[in
     if denied is not None:
         yield _link("denies", claim, first_of.get(id(denied), denied), "LNK-denial")
         return
-    rival = _rival(claim, before)
+    rival = rival_of(draft, claim, before)
     if rival is not None:
-        yield _link("conflicts_with", claim, first_of.get(id(rival), rival), "LNK-number", "number")
+        none = "none" in (claim.attributes["modality"], rival.attributes["modality"])
+        aspect = "occurrence" if none else "number"
+        yield _link("conflicts_with", claim, first_of.get(id(rival), rival), "LNK-number", aspect)
+
+
+def _base_links(draft: Draft, claim: Claim, base: Claim, first_of: dict[int, Claim]) -> Iterator[Link]:
+    """What a claim that goes on with another is to it: its part, or the figure that it replaced."""
+    if claim.pattern in _PARTS:
+        yield _link("subset_of", claim, first_of.get(id(base), base), "LNK-part")
+    elif claim.pattern == "CAS-from" and not _is_of_other_year(draft, claim):
+        yield _link("updates", base, claim, "LNK-from")
+    elif claim.pattern == "CAS-figure" and _is_earlier(draft, claim):
+        whole = base.base or base
+        yield _link("updates", first_of.get(id(whole), whole), claim, "LNK-earlier")
 
 
 def _link(kind: str, start: Claim, end: Claim, pattern: str, aspect: str | None = None) -> Link:
@@ -141,20 +163,12 @@ def _toll_links(draft: Draft, claim: Claim, before: list[Claim]) -> Iterator[Lin
         yield _link("updates", newer, replaced, "LNK-from")
     elif not _BRINGING.isdisjoint(low):
         for other in like[-3:]:
-            if other.base is None and _is_near(draft, claim, other):
+            if other.base is None and is_near(draft, claim, other):
                 yield _link("sum_of", claim, other, "LNK-sum")
     elif not _RISING.isdisjoint(low):
-        older = [other for other in like if other.base is None and _number(other) < _number(claim)]
+        older = [other for other in like if other.base is None and number_of(other) < number_of(claim)]
         if older:
             yield _link("updates", claim, older[-1], "LNK-rise")
-
-
-def _number(claim: Claim) -> int:
-    return int(claim.attributes.get("min") or claim.attributes.get("max") or 0)
-
-
-def _is_near(draft: Draft, claim: Claim, other: Claim) -> bool:
-    return draft.chunks.kinds.count("|", other.head, claim.head) <= 1
 
 
 def _denied(draft: Draft, claim: Claim, before: list[Claim]) -> Claim | None:
@@ -166,6 +180,8 @@ def _denied(draft: Draft, claim: Claim, before: list[Claim]) -> Claim | None:
         return None
     wanted = claim.attributes.get("victims")
     for other in reversed(before):
+        if other.attributes["modality"] == "proportion" and other.attributes.get("victims") != wanted:
+            continue
         if other.attributes["modality"] != "none" and (
             wanted is None or other.attributes.get("victims") in {wanted, None, "mixed"}
         ):
@@ -173,45 +189,21 @@ def _denied(draft: Draft, claim: Claim, before: list[Claim]) -> Claim | None:
     return None
 
 
-def _rival(claim: Claim, before: list[Claim]) -> Claim | None:
-    """The nearest claim of another source about the same harm with other bounds (K3, K9)."""
-    if not _is_total(claim):
-        return None
+def _is_of_other_year(draft: Draft, claim: Claim) -> bool:
+    """Whether the older figure counts another time: "up from 236 the year before"."""
+    return not _YEARS.isdisjoint(draft.chunks.words.low[claim.after : claim.after + 4])
+
+
+def _is_earlier(draft: Draft, claim: Claim) -> bool:
+    """Whether the figure is told as one that was replaced: "earlier reports spoke of 18"."""
+    first = draft.chunks.firsts[claim.sentence[0]]
+    return not _EARLIER.isdisjoint(draft.chunks.words.low[first : claim.first])
+
+
+def _whole(claim: Claim, before: list[Claim]) -> Claim | None:
+    """The nearest count before of those whom a part stands among ("two nurses are among the dead")."""
+    outcome = claim.attributes["outcome"]
     for other in reversed(before):
-        if _same_harm(claim, other) and _is_total(other) and _are_apart(claim, other):
+        if other.attributes["outcome"] == outcome and other.base is None and number_of(other) > number_of(claim):
             return other
     return None
-
-
-def _is_total(claim: Claim) -> bool:
-    attributes = claim.attributes
-    return (
-        claim.base is None
-        and attributes["modality"] not in {"proportion", "unquantified", "vague"}
-        and attributes.get("realis") is None
-        and attributes.get("scope") is None
-        and attributes["source"] != ["author"]
-        and _number(claim) > _FEW
-    )
-
-
-def _same_harm(claim: Claim, other: Claim) -> bool:
-    one, two = claim.attributes, other.attributes
-    return bool(one["outcome"] == two["outcome"] and one.get("victims") == two.get("victims"))
-
-
-def _are_apart(claim: Claim, other: Claim) -> bool:
-    """Whether the sources differ and the bounds do not overlap."""
-    one, two = claim.attributes, other.attributes
-    if "about" in (one["modality"], two["modality"]) or _speakers(claim) & _speakers(other):
-        return False
-    low_one, low_two = one.get("min", 0), two.get("min", 0)
-    high_one, high_two = one.get("max", low_one + 10**12), two.get("max", low_two + 10**12)
-    return bool(low_one > high_two or low_two > high_one)
-
-
-def _speakers(claim: Claim) -> set[object]:
-    return {
-        (one.attributes.get("actor") or one.attributes["type"]) if isinstance(one, Span) else one
-        for one in claim.attributes["source"]
-    }

@@ -33,7 +33,10 @@ FINITE: Final = frozenset("12szvVb")
 # Every repetition is bounded, so that a word that is repeated without end costs the same at each place.
 _DETERMINERS: Final = r"(?:[ad]_*+){0,4}+"
 _HEDGES: Final = r"(?:h_*+){0,4}+"
-_NUMBER: Final = rf"{_HEDGES}(?:Wn_*+&{_HEDGES}n_*+|(?:n_*+){{1,9}}+(?:[/T](?:n_*+){{1,9}}+)?+){_HEDGES}"
+_FIGURE: Final = r"(?:n_*+){1,9}+"
+# "30 to 40"; but in "from 34 to 29" are two numbers, unless people stand behind them
+_RANGE: Final = rf"(?:/|(?<!Fn)T|T(?={_FIGURE}[{NOMINAL}RH]))"
+_NUMBER: Final = rf"{_HEDGES}(?:Wn_*+&{_HEDGES}n_*+|{_FIGURE}(?:{_RANGE}{_FIGURE})?+){_HEDGES}"
 _INNER: Final = "JNGCOzrcvKYZuk"
 _NOUN: Final = (
     rf"[{_INNER}]_*+"
@@ -51,12 +54,13 @@ _MODIFIER: Final = (
     r"|(?<=[dnhs0jJ])4(?=[rRHkYJG]))"
 )
 _NOUN_PHRASE: Final = (
-    rf"(?:(?<=[fiBF])t)?+{_DETERMINERS}(?:{_NUMBER}|[0s]_*+{_DETERMINERS})?+(?:j_*+){{0,6}}+{_MODIFIER}?+{_NOUNS}"
-    rf"|{_DETERMINERS}(?:{_NUMBER}|[0s]_*+{_DETERMINERS})(?:[1D](?!_))?+"
+    rf"(?:(?<=[fiBF])t)?+{_DETERMINERS}(?:{_NUMBER}(?:s_++{_DETERMINERS}|(?<=n_)d_*+)?+|{_HEDGES}[0s]_*+{_DETERMINERS})?+(?:j_*+){{0,6}}+{_MODIFIER}?+{_NOUNS}"
+    rf"|{_DETERMINERS}(?:{_NUMBER}(?:s_++{_DETERMINERS}|(?<=n_)d_*+)?+|{_HEDGES}[0s]_*+{_DETERMINERS})(?:[1D](?!_))?+"
+    r"|[ad]_*+j_*+(?=y?_*+[1%b])"
     r"|[ad]_*+(?:[jJ]_*+){0,6}+(?:[1D](?!_)|[23](?=[fiB.,;|&b!yxm\"()]))"
 )
 _AUXILIARY: Final = r"(?:[mxbo]_*+(?:[!y]_*+){0,4}+)"
-_MAIN: Final = rf"[{VERBS}]_*+(?:[&/,]y?+[13]_*+)?+(?:D_*+)?+"
+_MAIN: Final = rf"[{VERBS}]_*+(?:(?:[&/]|(?<=[123]),)y?+[13]_*+)?+(?:D_*+)?+"
 _VERB_GROUP: Final = (
     rf"T[!y]{{0,4}}+{_AUXILIARY}{{0,5}}+(?:{_MAIN}|[Le]_*+)"
     rf"|{_AUXILIARY}{{1,5}}+(?:[47]y?+(?:1_*+|D_*+)|{_MAIN}|(?<=[mo!])[Le]_*+|D(?!_))"
@@ -195,9 +199,9 @@ def _kind(piece: str) -> str:
         return "I" if bare[0] == "T" else "s" if last == "L" else "v"
     if last in VERBS and bare[0] in _VERB_STARTS:
         return _kind_of_verb(bare)
-    if last == "D" and bare[0] in VERBS:
-        # "found dead": like a participle of harm.
-        return "1"
+    if last == "D" and (bare[0] in VERBS or bare[0] == "T"):
+        # "found dead" is like a participle of harm; but "died under the rubble", "to be buried under rubble".
+        return "2" if "%" in bare or "b" in bare else "g" if bare[0] == "9" else "1"
     if bare[0] in "mxbo" and last in "1D":
         return _kind_of_verb(bare)
     if len(bare) == 1 and last in _SINGLE:
@@ -218,8 +222,8 @@ def _kind_of_noun(bare: str, last: str) -> str:
         return "S"
     if bare[-1] in "nh" and counted:
         return "n"
-    if counted and (last in "1DY" or ("1" in bare or "D" in bare[:-1])):
-        return "U" if last in "1DYrRHkcJNz" else "O"
+    if counted and (last in "1DYK" or ("1" in bare or "D" in bare[:-1])):
+        return "U" if last in "1DYKrRHkcJNz" else "O"
     if counted:
         return {"z": "o", "N": "o", "G": "o", "c": "o"}.get(last, "Q" if last in "rRHkJ" else "O")
     if last in "1D":

@@ -31,7 +31,7 @@ _SHAPES: Final = re.compile(
     r"|(?P<nine>\w\w+ing)"
 )
 _SMALL_ONLY: Final = frozenset("123%456789LejOzvKYDhiqy")
-_CASED: Final = {"March": "M", "May": "M", "US": "J", "IS": "N"}
+_CASED: Final = {"March": "M", "May": "M", "US": "J", "IS": "N", "Times": "N"}
 _ARTICLES: Final = frozenset({"al-", "el-", "ul-", "as-", "an-", "ar-", "ad-", "az-"})
 """Arabic articles before a name: "al-Tarni"."""
 _SHAPE_LETTER: Final = {"n": "n", "j": "j", "y": "y", "seven": "7", "nine": "9"}

@@ -13,7 +13,7 @@ _OF: Final = re.compile(r"f(?:[ad]_*+)?+(?:[hn]_*+)*+(?P<noun>[jJNGCSOzrRcHkvKYL
 _FOR: Final = re.compile(r"i(?:[ad]_*+)?+(?P<noun>[jJNGCSOzrRcHk])")
 _RUN: Final = re.compile(r"(?:[jJNGCSOzrRcHkvKYLe]_*+)++")
 _VERB: Final = r"[')]*y*(?:[mxo124567eL8w]|b[!y]*[74n9])"
-_ACTS: Final = re.compile(rf"{_VERB}|[')]*y*[&(GN]|i(?:d_*+)?(?:[jJNCGSzM]_*+){{1,3}}+{_VERB}")
+_ACTS: Final = re.compile(rf"{_VERB}|[')]*y*[&(GN]|i(?:d_*+)?(?:[jJNCGSzMO]_*+){{1,3}}+{_VERB}")
 _BY: Final = re.compile(r"[BA]_*(?:[adnjJ]_*)*\Z|[4-8]_*(?:[adnjJ]_*)*\Z")
 _MEMBERS: Final = frozenset({"member", "members", "personnel", "soldiers", "officers"})
 _JOINED: Final = re.compile(r"(?:,[cG]_*)*&(?:d_*)?[cG]_*")
@@ -112,4 +112,6 @@ def is_building(mention: Mention, words: Words, letters: str) -> bool:
         last in BUILDINGS
         and not _ACTS.match(letters, mention.after)
         and not _BY.search(letters, max(mention.first - 6, 0), mention.first)
+        # "Blast kills 12: ministry"
+        and not (letters[mention.first - 1] == ";" and letters[mention.after] == "|")
     )

@@ -20,6 +20,9 @@ _EXCHANGES: Final = word_set(
     "encounter exchange "
     "exchanged skirmish skirmishes combat fought gunfire accident repelled repulsed"
 )
+_MOST: Final = 12
+_FOES: Final = frozenset({"rebel_group", "unidentified", "criminal_group"})
+_STATES: Final = FORCES | {"government", "foreign_state"}
 _ATTACKERS: Final = "PQNC"
 _NOBODY: Final = frozenset({"civilians", "media", "medical_rescue", "civil_society", "company"})
 
@@ -40,6 +43,15 @@ class Assaults:
         self._draft = draft
         self._found = list(_assaults(draft.chunks))
         self._verbs = [one.verb for one in self._found]
+        self._by_foes: bool | None = None
+
+    def by_foes_of_the_state(self) -> bool:
+        """Whether all attacks that the article tells of are by others than a state, and there is one."""
+        if self._by_foes is None:
+            doers = [doer_at(self._draft, one.doer) for one in self._found[:_MOST]]
+            types = {doer.attributes["type"] for doer in doers if doer is not None}
+            self._by_foes = not types.isdisjoint(_FOES) and types.isdisjoint(_STATES)
+        return self._by_foes
 
     def attacker_of(self, claim: Claim) -> Span | None:
         """The attacker to whom the text ties a claim that names none: of the sentence, else of the paragraph so far."""

@@ -57,7 +57,9 @@ def unnumbered_harmed(chunks: Chunks) -> Iterator[Claim]:
             yield claim
 
 
-_FINITE: Final = frozenset({"killed", "shot", "captured", "detained", "arrested", "seized", "kidnapped", "abducted"})
+_FINITE: Final = frozenset(
+    {"killed", "shot", "captured", "detained", "arrested", "seized", "kidnapped", "abducted", "jailed", "imprisoned"}
+)
 
 
 def _clause(chunks: Chunks, verb: int, who: int, begin: int = -1) -> Claim:

@@ -46,9 +46,9 @@ def find_casualties(draft: Draft) -> list[Claim]:
         set_victims(draft, claim, before)
         scopes.set_scope(claim)
     set_mixed(claims)
-    for claim in claims:
+    for claim, before in zip(claims, (None, *claims), strict=False):
         set_doers(draft, claim, assaults)
-        set_sources(draft, claim)
+        set_sources(draft, claim, before, assaults)
     return claims
 
 
@@ -75,8 +75,11 @@ def _claim(chunks: Chunks, hit: Hit, chunk: int) -> Claim | None:
     if (kind == "U" or chunks.pieces[chunk][-1] == "Y") and hit.pattern not in {"own", "loss"}:
         own = outcome_of(chunks, chunk)
         outcome = (
-            gravest({outcome, own}) if hit.pattern in _OF_SUBJECT or chunks.pieces[chunk][-1] == "Y" else own or outcome
+            gravest({outcome, own})
+            if hit.pattern in _OF_SUBJECT or chunks.pieces[chunk][-1] == "Y" or own in _OF_NOUNS
+            else own or outcome
         )
+    outcome = _turned(chunks, hit, kind, outcome)
     if not outcome or not may_count(chunks, hit, kind, outcome):
         return None
     quantity = quantity_of(chunks, chunk)
@@ -85,11 +88,23 @@ def _claim(chunks: Chunks, hit: Hit, chunk: int) -> Claim | None:
     return claim_of(chunks, hit, chunk, quantity, outcome) if quantity else None
 
 
+_OF_NOUNS: Final = frozenset({"captured", "displaced"})
 _OF_SUBJECT: Final = frozenset({"passive", "later"})
 _OF_NAMES: Final = frozenset({"passive", "later", "active"})
 
 
 def _loss_outcome(chunks: Chunks, hit: Hit) -> str:
     """In "lost 30 fighters" are the dead of one's own side; "lost 30 games" counts nobody, for it has no people."""
-    lost = chunks.head(hit.by) in lexicon().losses
-    return "killed" if lost and chunks.kinds[hit.first] in "QU" else ""
+    head = chunks.head(hit.by)
+    if head in lexicon().leavers and chunks.kinds[hit.after : hit.after + 2] == "iY":
+        return "injured" if chunks.head(hit.after) == "with" and outcome_of(chunks, hit.after + 1) == "injured" else ""
+    if head not in lexicon().losses or chunks.kinds[hit.first] not in "QU":
+        return ""
+    return "" if head.startswith("cost") and chunks.kinds[hit.after : hit.after + 1] != "Y" else "killed"
+
+
+def _turned(chunks: Chunks, hit: Hit, kind: str, outcome: str) -> str:
+    """The outcome where the pattern, or a denial, tells more than the word of harm: "nobody was hurt" (C11)."""
+    if hit.pattern == "trace":
+        return "missing"
+    return "killed_or_injured" if kind == "E" and chunks.head(hit.by) == "hurt" else outcome

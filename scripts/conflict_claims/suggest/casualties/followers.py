@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Callable
 from typing import Final
 
 from conflict_claims.suggest.casualties.claim import Claim
 from conflict_claims.suggest.casualties.patterns import Hit, followers
-from conflict_claims.suggest.casualties.quantities import Quantity, quantity_of
+from conflict_claims.suggest.casualties.quantities import Quantity, is_joint, quantity_of
 from conflict_claims.suggest.clauses import sentence_chunks
 from conflict_claims.suggest.phrases import Chunks
 
 _MEMBERS: Final = "QUnoSEPNY"
-_NEXT_SENTENCES: Final = {"share": 1, "figure": 2, "list": 0}
+_NEAR: Final = 20
+_GRAVELY: Final = frozenset("critically seriously severely badly gravely lightly slightly".split())
+_TOTALS: Final = frozenset("total tally count figure number toll estimate".split())
+_TOTAL_AT: Final = frozenset("to at of is was stands".split())
+_NEXT_SENTENCES: Final = {"share": 1, "half": 1, "total": 1, "figure": 2, "list": 0}
 _SUBJECTS: Final = frozenset({"passive", "later", "sufferer", "participle", "state", "among", "share"})
 _VERBS: Final = frozenset("sv2bz1")
 _OTHER_VERBS: Final = frozenset("vVszI1")
@@ -24,8 +29,10 @@ _FALLS: Final = frozenset(
 _GIVEN: Final = frozenset(
     "gave give gives giving counted counts reported reports said says listed lists claimed claims cited "
     "estimated confirmed spoke "
-    "speaks put puts wrote announced".split()
+    "speaks put puts wrote announced admitted acknowledged conceded raised revised lowered "
+    "increased corrected updated".split()
 )
+_COUNTED: Final = frozenset("spoke speaks speaking listed lists counted counts gave gives cited cites".split())
 
 
 def members(chunks: Chunks, hit: Hit) -> list[int]:
@@ -39,9 +46,12 @@ def members(chunks: Chunks, hit: Hit) -> list[int]:
     ):
         # "two rebels, Vesk and Korr, were killed": what stands between commas says who they were.
         after = kinds.index(",", hit.first)
-    return [
-        at for at in range(hit.first, after) if kinds[at] in _MEMBERS and (at == hit.first or _is_joined(chunks, at))
-    ]
+    first = hit.first
+    if ",&" in kinds[first:after]:
+        # "they freed the engineer, but two guards were killed"
+        contrast = kinds.rindex(",&", first, after) + 1
+        first = contrast + 1 if chunks.low(contrast) == ["but"] else first
+    return [at for at in range(first, after) if kinds[at] in _MEMBERS and (at == first or _is_joined(chunks, at))]
 
 
 def _before_clause(kinds: str, hit: Hit, after: int) -> int:
@@ -59,7 +69,15 @@ def _before_clause(kinds: str, hit: Hit, after: int) -> int:
 def _is_joined(chunks: Chunks, at: int) -> bool:
     """Whether a noun phrase is one more of the harmed: not behind "of", no share of others, no age."""
     kinds = chunks.kinds
-    if kinds[at - 1] in "f')" or kinds[at + 1 : at + 3] in _SHARES:
+    if (
+        kinds[at - 1] in "f')"
+        or kinds[at - 1 : at + 2] == "(n)"
+        or (kinds[at - 1] == '"' and kinds[at - 2] in "nQ")
+        or kinds[at + 1 : at + 3] in _SHARES
+    ):
+        return False
+    if is_joint(chunks, at - 2):
+        # "22 women and girls" are one group (C4)
         return False
     if kinds[at] == "P" and kinds[at - 3 : at - 2] == "f" and at not in chunks.persons:
         # "five members of the army and navy"
@@ -122,26 +140,67 @@ def _base(chunks: Chunks, hit: Hit, known: list[int], found: dict[int, Claim]) -
 
 
 def _fits(chunks: Chunks, hit: Hit, base: Claim) -> bool:
-    if base.attributes["modality"] == "none":
+    test = _TESTS.get(hit.pattern)
+    return base.attributes["modality"] != "none" and (test is None or test(chunks, hit, base))
+
+
+def _is_older(chunks: Chunks, hit: Hit, base: Claim) -> bool:
+    """Whether "from 15" stands near a toll that was moved."""
+    before = chunks.words.low[max(chunks.firsts[hit.first] - 9, 0) : chunks.firsts[hit.first]]
+    return not _FALLS.isdisjoint(before) and hit.first - base.head < _CLOSE
+
+
+def _is_given(chunks: Chunks, hit: Hit, base: Claim) -> bool:
+    return chunks.head(hit.by) in (_GIVEN if chunks.kinds[hit.first] == "n" else _COUNTED)
+
+
+def _is_grave(chunks: Chunks, hit: Hit, base: Claim) -> bool:
+    return chunks.head(hit.after) in _GRAVELY
+
+
+def _is_total(chunks: Chunks, hit: Hit, base: Claim) -> bool:
+    """Whether the figure is a total: "put the number at 80", "an estimate of 46"."""
+    whole = chunks.kinds.rfind("O", max(hit.first - 5, 0), hit.first)
+    return chunks.head(whole) in _TOTALS and chunks.head(hit.by) in _TOTAL_AT
+
+
+def _has_wounds(chunks: Chunks, hit: Hit, base: Claim) -> bool:
+    return base.attributes["outcome"] == "injured" and chunks.head(hit.after) == "with"
+
+
+def _is_of_harmed(chunks: Chunks, hit: Hit, base: Claim) -> bool:
+    return chunks.pieces[hit.first].rstrip("_")[-1] in "1DY" and chunks.head(hit.first) not in {"lives", "body"}
+
+
+def _is_mostly(chunks: Chunks, hit: Hit, base: Claim) -> bool:
+    """Not "some 60 percent of the debt"."""
+    low = chunks.low(hit.first)
+    return "percent" not in low or chunks.pieces[hit.first].rstrip("_")[-1] in "RHY1D"
+
+
+def _is_share(chunks: Chunks, hit: Hit, base: Claim) -> bool:
+    """Not "four of them escaped", nor a share of others."""
+    if chunks.kinds[chunks.at(chunks.firsts[hit.after])] in _OTHER_VERBS:
         return False
-    if hit.pattern == "from":
-        before = chunks.words.low[max(chunks.firsts[hit.first] - 9, 0) : chunks.firsts[hit.first]]
-        return not _FALLS.isdisjoint(before) and hit.first - base.head < 12
-    if hit.pattern == "figure":
-        return chunks.head(hit.by) in _GIVEN
-    if hit.pattern in {"list", "apposition"}:
-        return _breaks_down(chunks, hit, base)
-    if hit.pattern == "share" and chunks.kinds[chunks.at(chunks.firsts[hit.after])] in _OTHER_VERBS:
-        # "four of them escaped"
-        return False
-    if hit.pattern == "share" and chunks.kinds[hit.first + 2] in "PQ":
-        whole = chunks.words.low[base.first : base.after]
-        bare = chunks.pieces[hit.first + 2].rstrip("_")[-1] == "H" and chunks.pieces[hit.first + 2][0] == "d"
-        return bare or chunks.head(hit.first + 2) in whole
-    return True
+    if chunks.kinds[hit.first + 2] not in "PQ":
+        return True
+    whole = chunks.words.low[base.first : base.after]
+    bare = chunks.pieces[hit.first + 2].rstrip("_")[-1] == "H" and chunks.pieces[hit.first + 2][0] == "d"
+    return bare or chunks.head(hit.first + 2) in whole
 
 
 def _breaks_down(chunks: Chunks, hit: Hit, base: Claim) -> bool:
     """Whether the list follows its whole closely, and no verb goes with it."""
     after = chunks.kinds[hit.after : hit.after + 2]
-    return hit.first - base.head < 12 and not any(kind in "12sv" for kind in after[:1])
+    if chunks.kinds[hit.first - 1 : hit.first + 2] == "(n)":
+        # "fifty-seven (57) persons"
+        return False
+    return hit.first - base.head < _NEAR and not any(kind in "12sv" for kind in after[:1])
+
+
+_CLOSE: Final = 12
+_TESTS: Final[dict[str, Callable[[Chunks, Hit, Claim], bool]]] = {
+    "from": _is_older, "figure": _is_given, "gravely": _is_grave, "total": _is_total, "wounds": _has_wounds,
+    "half": _is_of_harmed, "mostly": _is_mostly, "share": _is_share, "list": _breaks_down, "apposition": _breaks_down,
+}  # fmt: skip
+"""What the words around must be, family by family."""

@@ -6,12 +6,14 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from conflict_claims.suggest.casualties.ordinary_verbs import ordinary_outcome
 from conflict_claims.suggest.lexicon import lexicon
 from conflict_claims.suggest.phrases import NOUN_PHRASES, Chunks
 
 _HARM: Final = re.compile(r"[123%KDYZ]_*")
 _FATALLY: Final = frozenset({"fatally", "mortally"})
 _SHOT_AND_WOUNDED: Final = frozenset({"killed_or_injured", "injured"})
+_TAKEN: Final = frozenset({"taken", "dragged", "snatched", "seized", "abducted", "kidnapped"})
 _GRAVITY: Final = ("killed", "killed_or_injured", "injured", "missing", "captured", "displaced")
 
 
@@ -31,8 +33,13 @@ def outcome_of(chunks: Chunks, chunk: int) -> str:
     """
     outcomes = lexicon().outcomes
     found = {outcomes[word] for word in harm_words(chunks, chunk) if word in outcomes}
+    if not found:
+        return ordinary_outcome(chunks, chunk)
     if {"killed", "injured"} <= found and not _dead(chunks, chunk):
         return "killed_or_injured"
+    if found == {"displaced"} and not _TAKEN.isdisjoint(chunks.low(chunk)):
+        # "were taken from their homes"
+        return "captured"
     found.discard("safe")
     if found == _SHOT_AND_WOUNDED:
         return "injured"

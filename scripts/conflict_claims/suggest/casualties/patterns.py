@@ -13,9 +13,10 @@ from typing import Final
 
 from conflict_claims.suggest.phrases import Chunks
 
-_TAIL: Final = r"(?:f[QUnoPNXOZYKpCHuRw](?:'[PNOX])?(?:\([NPO]\)[PNO]?)?)"
+_TAIL: Final = r"(?:f[QUnoPNXOZYKpCHuRw](?:'[PNOX])?(?:\([NPO]\)[PNO]?)?|\x22[PO]\x22|(?<=S)'[PO]|(?<=n)\(n\)[POo])"
 _COUNTED: Final = rf"(?:[QUnoSE]{_TAIL}{{0,2}})"
-_ANY: Final = rf"(?:[QUnoSEPN](?:~~)?{_TAIL}{{0,2}}~{{0,3}})"
+_ANY: Final = rf"(?:[QUnoSEPN](?:~~)?{_TAIL}{{0,2}}~{{0,9}})"
+_FROM: Final = rf"[nQ](?:{_TAIL}|F[PNO])?"
 _AND: Final = r'(?:,?&y?|/)"?'
 _LIST: Final = rf"{_ANY}(?:(?:{_AND}{_ANY}){{1,3}}+|(?:,(?!S){_ANY}){{1,6}}{_AND}{_ANY})?+"
 _ASIDE: Final = (
@@ -35,7 +36,7 @@ FAMILIES: Final[dict[str, re.Pattern[str]]] = {
     # "the killing of 12", "the deaths of two soldiers", "bodies of"
     "noun": re.compile(rf"(?P<by>[KY31])(?:(?<=[KY])(?:M|i[MnO]))?f(?P<who>{_LIST})"),
     # "left 12 people dead", "took 12 hostage", "12 dead"
-    "state": re.compile(rf"(?P<who>{_LIST})y?(?P<by>D)"),
+    "state": re.compile(rf"(?P<who>{_LIST})(?:y|q)?(?P<by>D)"),
     # "killed 12", "killing a soldier and two civilians", "to kill 12"
     "active": re.compile(rf'(?P<by>[134])(?:y|i?M(?=[Qn])){{0,2}}"?(?:p&)?(?P<who>{_LIST})'),
     # "a farmer wounded in the raid later died", "two men were abducted and later found dead"
@@ -45,24 +46,32 @@ FAMILIES: Final[dict[str, re.Pattern[str]]] = {
     ),
     # "12 people were killed", "12 people, including three children, died", "a guard was on Monday shot"
     "passive": re.compile(
-        rf"(?<!l)(?<!l[QnP][&,])(?P<who>{_LIST}){_BETWEEN}{{0,4}}?(?:,?w|,)?y*z?(?:bi?[MOu])?(?P<by>2|(?<=bM)1|(?<=bi[MOu])1)"
+        rf"(?<!l)(?<!fp)(?<!l[QnP][&,])(?P<who>{_LIST}){_BETWEEN}{{0,4}}?(?:,?w|,)?y*(?:[zV]y?)?"
+        # "were lined up and shot", "are in the gunmen's hands"
+        r"(?:V[^|;12svz&]{0,4}&|b(?:i?[MOu]|\x22|i(?:[PNC]['\x22])?)?)?(?P<by>2|(?<=b[M\x22])1|(?<=bi[MOu])1|(?<=&)1)"
     ),
     # "12 fighters killed in", "12 people wounded"
     "participle": re.compile(rf"(?P<who>{_LIST}){_ASIDE}{{0,1}}?,?y?[vs]?(?P<by>1){_STOP}"),
     # "the death toll rose to 31 from 25", "put the dead at 31"
     "toll": re.compile(
-        r"(?P<by>Z)[^|;123szVgIZQU]{0,9}?[szvbVgI2]?[^|;123szVgIZQU,]{0,3}?(?P<who>[nU])(?:[iTF]{1,2}(?P<more>[nU]))?"
+        r"(?P<by>Z)[^|;123szVgIZQU]{0,9}?[szvbVgI2]?[^|;123szVgIZQU,]{0,3}?(?P<who>[nU])(?:(?:[iTF]{1,2}|[VvszI]y?i?[iT])(?P<more>[nU]))?"
     ),
+    # "put their losses at four"
+    "put": re.compile(r"(?P<by>[YD])[iT](?P<who>[nU])"),
     # "the victims were two women", "the dead included a nurse"
     "victims": re.compile(rf"(?P<by>[YZ])(?:[fi][PXOCNM])?(?:b|l)(?P<who>{_LIST})"),
     # "the number of children killed was revised down to six from seven"
-    "number": re.compile(r"[OZ]f[PQO](?P<by>1)[^|;]{1,5}?[iT]y?(?P<who>[nU])(?:F(?P<more>[nU]))?"),
+    "number": re.compile(r"[OZ]f[PQO](?P<by>1)[^|;]{1,9}?[iTvb]y?(?P<who>[nU])(?:F(?P<more>[nU]))?"),
     # "two firefighters were among the dead"
-    "among": re.compile(rf"(?P<who>{_LIST})(?:b|v)?y?i(?P<by>[ZY])"),
+    "among": re.compile(rf"(?P<who>{_LIST})(?:b|v)?y?i(?P<by>[ZYU])"),
     # "five others suffered gunshot wounds"
     "sufferer": re.compile(rf"(?P<who>{_LIST}){_ASIDE}{{0,2}}?(?:w|,w)?y*v(?P<by>Y)"),
     # "raised to 36 the number of people killed"
-    "raised": re.compile(r"T(?P<who>[nU])O?(?P<by>[Z1])"),
+    "raised": re.compile(r"T(?P<who>[nU])O?(?:(?<=O)f[PQO])?(?P<by>[Z1])"),
+    # "no news of 35 girls", "no trace has been found of five hikers"
+    "trace": re.compile(rf"(?P<by>E)[Vbx]?i?[fi](?P<who>{_COUNTED})"),
+    # "contact was lost with a patrol of eight policemen"
+    "contact": re.compile(rf"O(?P<by>2)i(?:Of)?(?P<who>{_COUNTED})"),
     # "Fatalities: 5"
     "line": re.compile(r"(?P<by>[YZ]);(?P<who>n)"),
     # "lost 30 fighters"
@@ -80,7 +89,8 @@ _NEEDED: Final = {
     family: frozenset(letters)
     for family, letters in {
         "noun": "KY31", "state": "D", "active": "134", "later": "12", "passive": "12", "participle": "1", "toll": "Z",
-        "victims": "YZ", "number": "1", "among": "YZ", "sufferer": "Y", "raised": "Z1", "line": "YZ", "own": "UE",
+        "victims": "YZ", "number": "1", "among": "YZU", "put": "YD",
+        "trace": "E", "contact": "2", "sufferer": "Y", "raised": "Z1", "line": "YZ", "own": "UE",
         "bare": "Y", "inflicted": "Y",
     }.items()
 }  # fmt: skip
@@ -134,13 +144,13 @@ def _matches(family: str, kinds: str, start: int, end: int) -> Iterator[Hit]:
             yield Hit(family, *found.span("more"), found.start("by"))
 
 
-_SHARE_OF_HARMED: Final = re.compile(r"(?P<who>nf(?P<by>Z))")
+_SHARE_OF_HARMED: Final = re.compile(r"(?P<who>nf(?P<by>[ZY])(?!['\x22])|(?P<half>S))")
 
 
 def shares_of_harmed(chunks: Chunks) -> Iterator[Hit]:
     """All places like "four of the dead": a part that names its harm, also where its whole was not told."""
     for found in _SHARE_OF_HARMED.finditer(chunks.kinds):
-        yield Hit("harmed", *found.span("who"), found.start("by"))
+        yield Hit("harmed", *found.span("who"), max(found.start("by"), found.start("half")))
 
 
 FOLLOWERS: Final[dict[str, re.Pattern[str]]] = {
@@ -149,20 +159,34 @@ FOLLOWERS: Final[dict[str, re.Pattern[str]]] = {
     # ", 14 security men included"
     "included": re.compile(rf",(?P<who>{_LIST})l"),
     # "most of them women", "four of them", "nine of the dead"
-    "share": re.compile(r"(?P<who>[Sn](?<!B.)f(?:[pwZPQ]|U))"),
+    "share": re.compile(r"(?P<who>[Sn](?<!B.)f(?:[pwZPQY]|U))(?!['\x22][OPX])"),
+    # "half of the dead were children"
+    "half": re.compile(r"(?P<who>S)"),
+    # "18 were wounded, three critically"
+    "gravely": re.compile(r"(?:[123U][^|;,123]{0,6},(?:&y?)?|[123U]&)(?P<who>n)(?=y[.,;|&)iM])"),
+    # "and two with bullet wounds"
+    "wounds": re.compile(r"[,&](?P<who>[nQ])iY(?=[.,;|])"),
+    # "of the 41 killed, 29 were civilians"
+    "rest": re.compile(r"f[UQ][12]?[^|,;12]{0,3},(?P<who>[nS])(?=y?[bl])"),
+    # "taking the total to 31"
+    "total": re.compile(r"O(?:(?:f[OPQZ]1?)?[Tib]|f)(?P<who>n)"),
     # ", mostly civilians", ", half children"
     "mostly": re.compile(r"[,;(b]y?(?P<who>S)"),
     # "31 dead: five passengers and three workers", "14 dead, 10 soldiers and four policemen"
-    "list": re.compile(rf"[;(](?P<who>{_LIST})"),
-    "apposition": re.compile(rf"[UQ](?:f[PNOQ])?,(?P<who>[nQ]{_TAIL}{{0,1}}(?:,[nQ]{_TAIL}{{0,1}}){{0,6}},?&[nQ])"),
+    "list": re.compile(rf"[;(](?P<who>{_FROM}(?:,{_FROM}){{0,6}},?&{_FROM}|{_FROM}(?:,{_FROM}){{1,6}}(?=\))|{_LIST})"),
+    "apposition": re.compile(rf"[UQ](?:f[PNOQ])?,(?P<who>{_FROM}(?:,{_FROM}){{0,6}},?&[nQ])"),
+    # "23 in Tarn and at least 10 in Harl"
+    "places": re.compile(r"[nQU]i[CNO],?&(?P<who>n)(?=i[CNO])"),
     # "and four the next day", "and 62 more at roadblocks"
-    "gap": re.compile(r"[12][^|;&12]{1,9},?(?:[pPNQ]s,)?&(?P<who>[nQ])(?=[iFMudO,.|])"),
+    "gap": re.compile(r"[12][^|;&12]{1,9},?(?:[pPNQ]s,)?&(?P<who>[nQ])(?=[iFMudOB,.|])"),
     # "up from 236", "down from 15"
     "from": re.compile(r"[^|;]F(?P<who>[nU])(?![fP])"),
 }
 """Quantities that go on with a claim before them in the sentence."""
 
-FIGURE: Final = re.compile(r"s(?:[fT]|y|i(?=[nQ]))?(?P<who>n)(?=[.,;|&iFM)q\"A])")
+FIGURE: Final = re.compile(
+    r"s(?:(?:[fT]|[tp]T|pb|y|i(?=[nQ]))?(?P<who>n)(?=[.,;|&iFM)q\"A])|f?(?P<people>Q)(?=[.,;|&]))"
+)
 """A figure given without its noun: "the hospital reported 12", "gave eight", "spoke of 18"."""
 
 
@@ -173,5 +197,5 @@ def followers(chunks: Chunks) -> Iterator[Hit]:
             first, after = found.span("who")
             yield Hit(family, first, after, first - 1)
     for found in FIGURE.finditer(chunks.kinds):
-        first, after = found.span("who")
+        first, after = found.span("who" if found["who"] else "people")
         yield Hit("figure", first, after, found.start())

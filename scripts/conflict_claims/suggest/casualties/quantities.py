@@ -57,34 +57,49 @@ def quantity_of(chunks: Chunks, chunk: int) -> Quantity | None:
         head = whole - 1
     after = whole
     words = chunks.words
+    if kind in "PNY" and chunk not in chunks.persons:
+        return _unnumbered(chunks, chunk, first, after, head)
+    if kind == "E":
+        nothing = words.low[head] in _NO_TOLL or words.low[first:after] == ["no"]
+        return None if nothing else Quantity(first, after, "none", 0, 0, head)
+    return _one(chunks, chunk, first, after, head) or _counted(chunks, chunk, first, (after, whole), head)
+
+
+def _one(chunks: Chunks, chunk: int, first: int, after: int, head: int) -> Quantity | None:
+    """One person, or what stands for people by itself: a name, "the fourth", "his companion", "both", "all"."""
+    kind, low = chunks.kinds[chunk], chunks.words.low
     if chunk in chunks.persons:
         begin, end = chunks.persons[chunk]
         return Quantity(begin, end, "exact", 1, 1, end - 1)
-    if kind in "PNY":
-        return _unnumbered(chunks, chunk, first, after, head)
-    if kind == "E":
-        return (
-            None
-            if words.low[head] in _NO_TOLL or words.low[first:after] == ["no"]
-            else Quantity(first, after, "none", 0, 0, head)
-        )
-    if kind == "o" and "n" not in chunks.pieces[chunk] and words.low[first] not in _ARTICLES:
+    if kind == "o" and "n" not in chunks.pieces[chunk] and low[first] not in _ARTICLES:
         return Quantity(first, after, "exact", 1, 1, head)
-    if words.low[first] in _STANDING:
-        return _standing(words.low[first], first, after, head)
+    if low[first] in _STANDING:
+        return _standing(low[first], first, after, head)
+    if kind == "Q" and low[after - 1] in ORDINALS:
+        return Quantity(first, after, "exact", 1, 1, -1)
+    return None
+
+
+def _counted(chunks: Chunks, chunk: int, first: int, ends: tuple[int, int], head: int) -> Quantity | None:
+    """What the number grammar reads in the words up to `ends`, of which the second is behind the whole `of` phrase."""
+    words, kind = chunks.words, chunks.kinds[chunk]
+    after, whole = ends
     reading = read_toll(words.slice(first, after))
-    if reading is None and kind in "Qo":
+    if kind == "S" and (reading is None or not reading.modality):
+        return Quantity(first, after, "proportion", None, None, head)
+    if reading is None and (kind in "Qo" or chunks.pieces[chunk][-1] == "K"):
         # The number grammar does not know the noun.
         reading = read_toll(_number_alone(chunks, first, after))
-    if reading is None or not reading.modality:
-        if words.low[head] == "group" or (whole > chunks.firsts[chunk + 1] and words.low[first + 1] in _GROUPS):
-            return Quantity(first, after, "unquantified", None, None, head)
-        if words.low[first] in _ARTICLES and kind in "QUo":
-            return Quantity(first, after, "exact", 1, 1, head)
-        return None
-    return Quantity(first, after, reading.modality, reading.min, reading.max, head)
+    if reading is not None and reading.modality:
+        return Quantity(first, after, reading.modality, reading.min, reading.max, head)
+    if words.low[head] == "group" or (whole > chunks.firsts[chunk + 1] and words.low[first + 1] in _GROUPS):
+        return Quantity(first, after, "unquantified", None, None, head)
+    if words.low[first] in _ARTICLES and kind in "QUo":
+        return Quantity(first, after, "exact", 1, 1, head)
+    return None
 
 
+ORDINALS: Final = frozenset("second third fourth fifth sixth seventh other".split())
 _STANDING: Final = frozenset({"both", "all"})
 
 
@@ -117,6 +132,10 @@ def _without_determiners(chunks: Chunks, chunk: int) -> int:
     """The first word behind determiners (C7); "a" stays where it counts."""
     words = chunks.words
     first, after = chunks.firsts[chunk], chunks.firsts[chunk + 1]
+    if chunks.kinds[chunk - 1 : chunk] == "s" and words.letters[first] == "N":
+        # "told Reuters nine people had died"
+        number = words.letters.find("n", first, after)
+        first = max(first, number)
     while first < after - 1:
         low = words.low[first]
         if low == "both" and chunks.kinds[chunk] == "Q" and "n" not in chunks.pieces[chunk]:
@@ -140,12 +159,38 @@ def _is_date(low: list[str]) -> bool:
     return low[0].isdecimal() and any(len(word) == _YEAR and word.isdecimal() for word in low)
 
 
+def is_joint(chunks: Chunks, chunk: int) -> bool:
+    """Whether a counted noun phrase counts the next one, too (C4): "22 women and girls"."""
+    kinds, pieces = chunks.kinds, chunks.pieces
+    return (
+        kinds[chunk : chunk + 3] == "Q&P"
+        and "n" in pieces[chunk]
+        and pieces[chunk + 2].rstrip("_")[-1] in "RH"
+        and pieces[chunk + 2][0] in "RHjJ"
+        and kinds[chunk + 3 : chunk + 4] not in _CLAUSES
+    )
+
+
+_CLAUSES: Final = frozenset("svVIgf'")
+
+
 def _with_of_phrase(chunks: Chunks, chunk: int) -> int:
     """Where the noun phrase ends with its `of` phrase ("five members of the Northern Front")."""
     kinds = chunks.kinds
     at = chunk
     if chunks.head(at) == "of" and kinds[at + 1 : at + 2] in NOUN_PHRASES:
         return chunks.firsts[at + 2]
+    if is_joint(chunks, at):
+        return chunks.firsts[at + 3]
+    if kinds[at : at + 4] == "n(n)" and kinds[at + 4 : at + 5] in {"P", "O", "o"}:
+        # "fifty-seven (57) persons"
+        return chunks.firsts[at + 5]
+    if kinds[at] == "S" and kinds[at + 1 : at + 2] == "'" and kinds[at + 2 : at + 3] in {"P", "O"}:
+        # "a third of Tarn's residents"
+        return chunks.firsts[at + 3]
+    if kinds[at] == "n" and kinds[at + 1 : at + 4] in {'"P"', '"O"'}:
+        # '12 "terrorists"': the closing mark is no part of the span
+        return chunks.firsts[at + 3]
     if kinds[at + 1 : at + 2] == "f" and kinds[at + 2] in NOUN_PHRASES | {"C", "R", "H"}:
         at += 2
         joined = _JOINED_BODIES.match(kinds, at)
@@ -163,6 +208,8 @@ def _unnumbered(chunks: Chunks, chunk: int, first: int, after: int, head: int) -
     determined = first > chunks.firsts[chunk] or (chunk and chunks.kinds[chunk - 1] == "'")
     role = lexicon().roles.get(chunks.words.low[head])
     if letters[-1] in "RHY":
+        if determined and chunks.words.low[chunks.firsts[chunk]] == "all":
+            return Quantity(chunks.firsts[chunk], after, "proportion", None, None, head)
         return None if determined else Quantity(first, after, "unquantified", None, None, head)
     if letters[-1] == "k" or (letters[-1] == "r" and role is not None and role.number == "one"):
         return Quantity(first, after, "exact", 1, 1, head)

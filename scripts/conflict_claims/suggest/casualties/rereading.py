@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from conflict_claims.suggest.casualties.ordinary_verbs import custody, in_state, taking, undergone
 from conflict_claims.suggest.casualties.outcomes import harm_words
+from conflict_claims.suggest.casualties.quantities import ORDINALS
 from conflict_claims.suggest.phrases import Chunks
 from conflict_claims.text.wordlists import word_set
 
@@ -22,23 +24,30 @@ PERSON_HARMS: Final = word_set(
 """Harm that is done to persons, and not to towns, bodies or things."""
 
 _DOUBTFUL: Final = re.compile(
-    # The class comes first, because a search for it is fast.
-    r"[,OPYX2(](?:"
-    r"(?P<age>(?<=[NPQO],)n(?:,(?=y?[12&])|(?=[,.)])))"
-    r"|(?P<years>(?<=[NPO]\()n\))"
-    r"|(?P<stranger>(?<=[OP])(?=(?:[fi][OXNPC])?y?(?:2|bi?[MO]1)))"
+    # The class comes first, because a search for it is fast; then what each of its letters may be.
+    r"[,OPYX2(VvgIDqh](?:"
+    r"(?<=[,(])(?:(?P<ages>(?<=Q,)(?:y?n(?:,y?n){0,2}&y?n),(?=y?[12&]))"
+    r"|(?P<age>(?<=[NPQO],)n(?:,(?=y?[12&])|(?=[,.)])))"
+    r"|(?P<years>(?<=[NPO]\()n\)))"
+    r"|(?<=[OP])(?:(?P<stranger>(?=(?:[fi][OXNPC])?y?(?:2|bi?[MO]1)))"
     r"|(?P<object>(?<=[134]O)(?=[iFTBM.,|wqfg&]))"
     r"|(?P<kin>(?<=&O)(?=y?2))"
     r"|(?P<loose>(?<=[QP]O)(?=[fiTB]))"
-    r"|(?P<alone>(?<=O)(?=y?[12.,|i&;M]))"
-    r"|(?P<both>(?<=P)(?=y?[12]))"
+    r"|(?P<custody>(?<=bi[PNC]['\x22]O)|(?<=biO)(?=[iFq.,|&;]))"
+    r"|(?P<alone>(?<=O)(?=y?[12.,|i&;M]|fp))"
+    r"|(?P<both>(?<=P)(?=y?[12])|(?<=[134]P)(?=[iFM.,|&;qwg])))"
+    r"|(?<=[VvgI])(?:(?P<undergone>(?<=V)(?=[fiFBMT.,|&;qu\"y])|(?<=[QoP]v)(?=[iFBM.|,])|(?<=nv)(?=[iF.|,]))"
+    r"|(?P<taking>(?<!V)(?=[QUnS])))"
     r"|(?P<wound>(?<=Y)(?=[Qno]))"
+    r"|(?P<in_state>(?<=bD)|(?<=[zV]q)D)"
     r"|(?P<tried>(?<=v2))"
+    r"|(?P<ordinal>(?<=h)(?=y?[12bV]))"
     r"|(?P<fighting>(?<=1X)))"
 )
 AGE: Final = "~"
 """The kind of an age behind a name, and of its commas."""
 _OLDEST: Final = 110
+_SMALL: Final = frozenset("one two three four five six seven eight nine ten eleven twelve thirteen".split())
 _WOUNDS: Final = frozenset({"wound", "wounds"})
 
 
@@ -58,8 +67,20 @@ def _age(chunks: Chunks, found: re.Match[str]) -> str:
     years = chunks.head(at + 1)
     before = chunks.pieces[at - 1]
     one = not before.rstrip("_").endswith(("R", "H")) and "n" not in before
-    aged = years.isdecimal() and int(years[:4]) <= _OLDEST and chunks.pieces[at + 1] == "n"
+    aged = _is_age(years) and chunks.pieces[at + 1] == "n"
     return AGE * len(found[0]) if one and aged else found[0]
+
+
+def _ages(chunks: Chunks, found: re.Match[str]) -> str:
+    """Numbers between commas behind several people are ages: "two brothers, 9 and 11, were killed"."""
+    first, after = found.span()
+    ages = [at for at in range(first, after) if chunks.kinds[at] == "n"]
+    aged = all(chunks.head(at) in _SMALL or _is_age(chunks.head(at)) for at in ages)
+    return AGE * len(found[0]) if aged else found[0]
+
+
+def _is_age(word: str) -> bool:
+    return word.isdecimal() and int(word[:4]) <= _OLDEST
 
 
 def _stranger(chunks: Chunks, found: re.Match[str]) -> str:
@@ -94,11 +115,23 @@ def _loose(chunks: Chunks, found: re.Match[str]) -> str:
 
 
 def _alone(chunks: Chunks, found: re.Match[str]) -> str:
-    """A word that stands for people by itself: "both were killed", "another was wounded"."""
+    """A word that stands for people by itself: "both were killed", "another was wounded", "a third died"."""
     at = found.start()
-    if chunks.firsts[at + 1] - chunks.firsts[at] > 1:
-        return found[0]
-    return _STANDING.get(chunks.head(at), found[0])
+    size = chunks.firsts[at + 1] - chunks.firsts[at]
+    if size == 1:
+        return _STANDING.get(chunks.head(at), found[0])
+    return _ordinal(chunks, found) if size == _PAIR else found[0]
+
+
+def _ordinal(chunks: Chunks, found: re.Match[str]) -> str:
+    """One more of several by his number: "a third was badly hurt", "the other is in intensive care"."""
+    at = found.start()
+    return "Q" if chunks.firsts[at + 1] - chunks.firsts[at] == _PAIR and _is_person(chunks.head(at)) else found[0]
+
+
+def _is_person(word: str) -> bool:
+    """Whether an adjective stands for a person: "the fourth", "a six-year-old"."""
+    return word in ORDINALS or word.endswith("-year-old")
 
 
 def _both(chunks: Chunks, found: re.Match[str]) -> str:
@@ -126,6 +159,7 @@ def _fighting(chunks: Chunks, found: re.Match[str]) -> str:
 
 
 _SHORTEST: Final = 2
+_PAIR: Final = 2
 _STANDING: Final = {"both": "n", "another": "n", "all": "S"}
 _TRYING: Final = frozenset(
     "tried tries trying attempted attempting wanted wants refused refusing failed planned hoped hoping wished".split()
@@ -141,4 +175,6 @@ _NO_PEOPLE: Final = frozenset(
 _READINGS: Final[dict[str, Callable[[Chunks, re.Match[str]], str]]] = {
     "age": _age, "years": _age, "stranger": _stranger, "alone": _alone, "both": _both,
     "object": _object, "kin": _kin, "loose": _loose, "wound": _wound, "fighting": _fighting, "tried": _tried,
+    "undergone": undergone, "taking": taking, "in_state": in_state, "ages": _ages,
+    "ordinal": _ordinal, "custody": custody,
 }  # fmt: skip

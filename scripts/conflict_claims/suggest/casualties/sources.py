@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from conflict_claims.suggest.attribution import UNNAMED, Attribution
+from conflict_claims.suggest.casualties.attackers import Assaults
 from conflict_claims.suggest.casualties.claim import NEUTRAL, STATE, Claim, side
 from conflict_claims.suggest.draft import Draft, Span
 from conflict_claims.suggest.references import mention_at, refer
@@ -14,12 +15,19 @@ _ORDER: Final = {"cited": 4, "before": 3, "owned": 3, "act": 2, "behind": 2, "he
 _SAID: Final = word_set("reported believed said feared thought presumed confirmed estimated known")
 
 
-def set_sources(draft: Draft, claim: Claim) -> None:
-    """Set `source`, and with it `report`, `party` and the voice of `blame`."""
+def set_sources(draft: Draft, claim: Claim, before: Claim | None, assaults: Assaults) -> None:
+    """Set `source`, and with it `report`, `party` and the voice of `blame`.
+
+    Args:
+        draft: The article.
+        claim: The claim.
+        before: The claim before it in the text, whose source is set.
+        assaults: The attacks of the article.
+    """
     said = _innermost(draft, claim)
     attributes = claim.attributes
     if said is None:
-        if not _goes_on(draft, claim) and not _implied(draft, claim):
+        if not _goes_on(claim, claim.base) and not _implied(draft, claim) and not _carried_on(draft, claim, before):
             attributes["source"] = ["author"]
         return
     speakers = _speakers(draft, said, claim)
@@ -29,13 +37,30 @@ def set_sources(draft: Draft, claim: Claim) -> None:
     attributes["source"] = speakers or ["unnamed"]
     attributes["report"] = said.report
     attributes["party"] = _party(claim, speakers)
+    if attributes["party"] == "unknown" and "victims" not in attributes and assaults.by_foes_of_the_state():
+        attributes["party"] = _party_to_attack(speakers)
     if attributes.get("blame") == "fact":
         attributes["blame"] = _voice(attributes["perpetrator"][0], speakers)
 
 
-def _goes_on(draft: Draft, claim: Claim) -> bool:
+def _carried_on(draft: Draft, claim: Claim, before: Claim | None) -> bool:
+    """Whether the sentence plainly goes on with the report in the one before: "nine more had been wounded" (R7)."""
+    if before is None or before.attributes["source"] == ["author"] or before.sentence[1] + 1 != claim.sentence[0]:
+        return False
+    chunks = draft.chunks
+    if "\n" in chunks.words.text[before.end : claim.start]:
+        return False
+    adds = not _FURTHER.isdisjoint(chunks.words.low[max(claim.first - 1, 0) : claim.after])
+    told = "had" in chunks.low(claim.by) and chunks.kinds[claim.by] == "2"
+    return (adds or told or claim.pattern in _OF_WHOLE) and _goes_on(claim, before)
+
+
+_FURTHER: Final = word_set("more others another further additional other")
+_OF_WHOLE: Final = frozenset({"CAS-among", "CAS-harmed"})
+
+
+def _goes_on(claim: Claim, base: Claim | None) -> bool:
     """Whether the claim goes on with the report of the one that it is a part of (R7)."""
-    base = claim.base
     if base is None or base.attributes.get("source") is None:
         return False
     for name in ("source", "report"):
@@ -90,11 +115,11 @@ def _coordinated(kinds: str, speaker: int) -> list[int]:
     """The speaker with those joined to him: "police and hospital officials said"."""
     found = [speaker]
     at = speaker
-    while kinds[at + 1 : at + 2] == "&" and kinds[at + 2 : at + 3] in {"P", "N"} and len(found) < 4:
+    while kinds[at + 1 : at + 2] == "&" and kinds[at + 2 : at + 3] in {"P", "N", "Q"} and len(found) < 4:
         at += 2
         found.append(at)
     at = speaker
-    while at >= 2 and kinds[at - 1] == "&" and kinds[at - 2] in "PN" and len(found) < 4:
+    while at >= 2 and kinds[at - 1] == "&" and kinds[at - 2] in "PNQ" and len(found) < 4:
         at -= 2
         found.insert(0, at)
     return found
@@ -136,6 +161,12 @@ def _party(claim: Claim, speakers: list[Span]) -> str:
     if all(kind in NEUTRAL for kind in types):
         return "third_party"
     return "third_party" if set(types) <= {"foreign_state", "political_group"} else "unknown"
+
+
+def _party_to_attack(speakers: list[Span]) -> str:
+    """The side of a source where the article makes all harmed the victims of those who fight the state (C27.4)."""
+    sides = {side(one.attributes["type"]) for one in speakers}
+    return "victim_side" if "state" in sides else "perpetrator_side" if "rebel" in sides else "unknown"
 
 
 def _by_doers(doers: list[Span], sides: set[str]) -> str:

@@ -93,7 +93,7 @@ def _most(part: Claim) -> bool:
 
 def _predicate(chunks: Chunks, claim: Claim) -> int:
     """The noun phrase that says who a share were ("[four of them] were policemen"); -1 without one."""
-    if claim.pattern != "CAS-share":
+    if claim.pattern not in _SHARES:
         return -1
     at = chunks.at(claim.after)
     at += chunks.kinds[at : at + 1] == "b"
@@ -158,6 +158,7 @@ def _by_adjective(low: list[str]) -> str:
     return next((_ADJECTIVES[word] for word in low if word in _ADJECTIVES), "")
 
 
+_SHARES: Final = frozenset({"CAS-share", "CAS-half", "CAS-rest", "CAS-harmed"})
 _STATE_WORDS: Final = word_set("police army military security soldiers troops")
 _SETTLED: Final = word_set(
     "herder herders pastoralist pastoralists settler settlers tribesman tribesmen hunter hunters"
