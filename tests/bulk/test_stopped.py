@@ -89,6 +89,23 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(archive: Path, tmp_path:
     assert results(out) == results(archive / "whole")
 
 
+@pytest.mark.slow
+def test_a_worker_of_a_cluster_that_is_killed_costs_nothing_but_time(archive: Path, tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    out = tmp_path / "out"
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        words = command(archive / "in", out, "--engine", "dask", "--scheduler", cluster.scheduler_address)
+        run = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        until = time.monotonic() + 60
+        while not list(out.glob("manifests/*")) and time.monotonic() < until:
+            time.sleep(0.01)
+        assert run.poll() is None, "it was over before a worker could be killed"
+        os.kill(cluster.workers[0].pid, signal.SIGKILL)
+        _, said = run.communicate(timeout=120)
+    assert run.returncode == 1, said
+    assert results(out) == results(archive / "whole")
+
+
 def _a_worker(pid: int) -> int:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return next(int(one) for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes())

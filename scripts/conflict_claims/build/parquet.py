@@ -15,7 +15,9 @@ from conflict_claims_schemas.vocabulary import SPLITS
 
 ROWS_PER_GROUP = 10_000
 ARTICLES_PER_GROUP = 2_000
-"""Rows of `tokens`, each of which lists all words of an article, in a row group: it is held in memory whole."""
+"""Rows in a row group of tables whose rows hold a whole article each: it is held in memory whole, by readers too."""
+
+_OF_WHOLE_ARTICLES = frozenset({"articles", "tokens"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class ParquetFolder:
             target = self._folder / "data" / configuration
             target.mkdir(parents=True, exist_ok=True)
             path = target / f"{split}.tmp"
-            size = ARTICLES_PER_GROUP if configuration == "tokens" else ROWS_PER_GROUP
+            size = ARTICLES_PER_GROUP if configuration in _OF_WHOLE_ARTICLES else ROWS_PER_GROUP
             writer = pq.ParquetWriter(path, table.schema, compression="zstd", **encoding(configuration))
             self._parts[configuration, split] = _Part(path, writer, size)
         part = self._parts[configuration, split]

@@ -29,6 +29,11 @@ _TOTAL: Final = re.compile(
     r"(?:civil war|years of (?:war|conflict|fighting|civil war|insurgency)|-year (?:war|conflict|insurgency))\b"
     r"|\b(?:war|conflict|insurgency)(?: that| which)? has (?:\w+ )?(?:killed|claimed|left|displaced|cost)\b"
 )
+_HINTS: Final = tuple(
+    "year|month|week|since|hour|days|each day|every day|per day|decade|half|19|20|annual|between|war|conflict|insurg"
+    .split("|")
+)  # fmt: skip
+"""Whatever the patterns above match has one of these in it; most sentences have none."""
 _MODAL: Final = word_set("would could may might will can should shall")
 _FEARED: Final = word_set("feared feared_dead presumed fears fear fearing probably likely")
 
@@ -54,6 +59,8 @@ class Scopes:
         words, firsts = self._draft.chunks.words, self._draft.chunks.firsts
         end = min(firsts[after], len(words.starts) - 1)
         sentence = words.text[words.starts[firsts[first]] : words.starts[end]].lower()
+        if not any(hint in sentence for hint in _HINTS):
+            return ""
         if _TOTAL.search(sentence):
             return "conflict_total"
         return "period" if _PERIOD.search(sentence) else ""
