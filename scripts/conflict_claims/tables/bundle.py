@@ -33,8 +33,8 @@ def bundle(articles: Iterable[Article], passes: Mapping[str, Pass]) -> pa.Table:
 def in_columns(rows: Sequence[dict[str, Any]]) -> pa.Table:
     """Rows of `bundle_row` as columns of the schema BUNDLE.
 
-    They are written as lines of JSON and parsed, which takes a third of the time of `pa.array`. Besides, the first array
-    that pyarrow makes imports pandas, which takes longer than to read a few articles.
+    They are written as lines of JSON and parsed, which takes a third of the time of `pa.array`. Besides, the first
+    array that pyarrow makes imports pandas, which takes longer than to read a few articles.
     """
     if not rows:
         return BUNDLE.empty_table()
