@@ -86,15 +86,7 @@ def _is_of_some_source(claim: Claim) -> bool:
 
 
 def _is_total(claim: Claim) -> bool:
-    attributes = claim.attributes
-    return (
-        claim.base is None
-        and attributes["modality"] not in {"proportion", "unquantified", "vague"}
-        and attributes.get("realis") is None
-        and attributes.get("scope") is None
-        and attributes["source"] != ["author"]
-        and number_of(claim) > _FEW
-    )
+    return _is_of_some_source(claim) and claim.attributes["source"] != ["author"] and number_of(claim) > _FEW
 
 
 def _same_harm(claim: Claim, other: Claim) -> bool:
