@@ -99,6 +99,24 @@ def test_from_two_people_to_gold(new_corpus: Callable[..., Corpus], server: Serv
     assert "kept back: annotations/gold/harl-0002.jsonl" in kept.err
 
 
+def alike(root: Path) -> Layout:
+    layout = empty_corpus(root)
+    add_article(layout, "harl-0001", TEXT)
+    for annotator in ("ann", "bea"):
+        add_pass(layout, "harl-0001", TEXT, records(TEXT), annotator=annotator)
+    return layout
+
+
+def test_two_who_differ_nowhere_need_no_project(new_corpus: Callable[..., Corpus], server: Server) -> None:
+    corpus = new_corpus(alike)
+    done = corpus.run("adjudicate", "ann", "bea", "--settle-agreed")
+    assert (done.code, done.err) == (0, "")
+    assert "the two differ nowhere: no project is needed" in done.out
+    assert "without a difference, and in gold now: harl-0001" in done.out
+    listed = server.api("GET", "projects?page_size=1000")["results"]
+    assert not [one for one in listed if f"conflict-claims:{corpus.name}:adjudication" in one["description"]]
+
+
 def correct_gold(corpus: Corpus) -> bytes:
     """Correct gold by hand."""
     file = corpus.layout.annotation("gold", "harl-0001")

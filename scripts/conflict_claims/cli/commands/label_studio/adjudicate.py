@@ -78,11 +78,15 @@ def _adjudicate(
 ) -> int:
     from conflict_claims.label_studio.push import push
     from conflict_claims.label_studio.push_report import adjudication_lines, done_lines, kept_back_lines, undone_lines
+    from conflict_claims.label_studio.upload import Uploaded
     from conflict_claims.render.terminal import progress, say
 
-    with progress("pushing") as start:
-        pushed = push(connection, wanted, found.tasks, start)
-    undone = [*undone_lines(pushed.uploaded, left_out), *kept_back_lines(settled)]
-    say([*done_lines(connection.access.url, pushed), *adjudication_lines(found, settled)], sys.stdout)
+    done, uploaded = iter(["the two differ nowhere: no project is needed"]), Uploaded()
+    if found.tasks:
+        with progress("pushing") as start:
+            pushed = push(connection, wanted, found.tasks, start)
+        done, uploaded = done_lines(connection.access.url, pushed), pushed.uploaded
+    undone = [*undone_lines(uploaded, left_out), *kept_back_lines(settled)]
+    say([*done, *adjudication_lines(found, settled)], sys.stdout)
     say(undone, sys.stderr)
     return FAULTS if undone else OK
