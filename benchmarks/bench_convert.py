@@ -311,7 +311,7 @@ def check_step(lines: Path) -> None:
     registries = {table: registry_frame(_entries(table), table, "") for table in REGISTRIES}
     seconds = dict.fromkeys(("polars", "pandera"), 0.0)
     bundle = pa.Table.from_batches(line_rows(lines.read_bytes(), lines.name, Findings()))
-    frames = with_helpers(flat(bundle, registries, sentences=False), bundle)
+    frames = with_helpers(flat(bundle, registries, sentences=False, references=True), bundle)
     spans = sum(frames[table].height for table in ("actors", "casualties", "stances", "topics"))
     for table in ("articles", "actors", "casualties", "stances", "topics", "links"):
         compare_conditions(frames[table], table, seconds)

@@ -68,7 +68,7 @@ def _unpacked(step: Callable[[pa.Table], ArticlePart], packed: pa.Buffer) -> Art
 
 
 def _part(bundle: pa.Table, registries: Mapping[str, pl.DataFrame], edition: str) -> ArticlePart:
-    frames = flat(bundle, registries, references=False)
+    frames = flat(bundle, registries)
     made, dropped = article_tables(frames, edition)
     articles = frames["articles"]
     splits = dict(articles.select("article_id", "split").iter_rows())

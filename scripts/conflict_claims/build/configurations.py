@@ -89,8 +89,7 @@ def by_split(tables: Mapping[str, pa.Table], splits: Mapping[str, str]) -> Itera
 def _rows_of(table: pa.Table, owners: pa.ChunkedArray, split: str) -> pa.Table:
     """The rows of a split; often all are of one, and need no copy."""
     own = pc.equal(owners, split)
-    found = pc.sum(own).as_py() or 0
-    return table if found == len(table) else table.slice(0, 0) if not found else table.filter(own)
+    return table if pc.all(own, skip_nulls=False).as_py() else table.filter(own)
 
 
 def _owner(table: pa.Table) -> str:

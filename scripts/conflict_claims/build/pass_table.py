@@ -31,7 +31,7 @@ def pass_rows(bundle: pa.Table, registries: Mapping[str, pl.DataFrame], annotato
         registries: the frames of `registry_frame`, by table.
         annotator: whose pass it is.
     """
-    return _one(flat(bundle, registries, sentences=False, references=False), annotator)
+    return _one(flat(bundle, registries, sentences=False), annotator)
 
 
 def _one(frames: Mapping[str, pl.DataFrame], annotator: str) -> pl.DataFrame:

@@ -44,7 +44,7 @@ class Rows:
 
 def check_rows(context: Context, rows: Rows) -> Findings:
     """The findings on `rows` from level L2 on; the rows of `articles` are looked at with gold alone."""
-    frames = flat(rows.bundle, context.registries, sentences=False)
+    frames = flat(rows.bundle, context.registries, sentences=False, references=True)
     unusable = _unusable_references(frames["references"], rows.unread)
     frames["references"] = frames["references"].join(unusable, on=_REFERENCE, how="anti", maintain_order="left")
     frames = with_helpers(frames, rows.bundle)

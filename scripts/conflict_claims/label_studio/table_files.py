@@ -23,7 +23,7 @@ def write_tables(taken: Taken, layout: Layout, folder: Path, *, sentences: bool 
     registries = read_corpus(layout, annotators=[], articles=[]).registries
     bundles = by_annotator(taken)
     for annotator, bundle in bundles.items():
-        _write(flat(bundle, registries, sentences=sentences, references=False), folder / annotator)
+        _write(flat(bundle, registries, sentences=sentences), folder / annotator)
     return len(bundles) * len(WRITTEN)
 
 

@@ -22,6 +22,9 @@ ROWS = 1000
 
 _BLOCK = 16 << 20
 _EPOCH = date(1970, 1, 1).toordinal()
+_OPTIONS = orjson.OPT_PASSTHROUGH_DATETIME
+_PARSING = pj.ParseOptions(explicit_schema=BUNDLE, unexpected_field_behavior="ignore")
+"""Records still say their layer, which their column says."""
 
 
 def bundle(articles: Iterable[Article], passes: Mapping[str, Pass]) -> pa.Table:
@@ -40,11 +43,7 @@ def in_columns(rows: Sequence[dict[str, Any]]) -> pa.Table:
         return BUNDLE.empty_table()
     lines = [orjson.dumps(row, default=_day, option=_OPTIONS) for row in rows]
     reading = pj.ReadOptions(use_threads=False, block_size=max(_BLOCK, *map(len, lines)) + 1)
-    parsing = pj.ParseOptions(explicit_schema=BUNDLE, unexpected_field_behavior="ignore")
-    return pj.read_json(pa.BufferReader(b"\n".join(lines)), read_options=reading, parse_options=parsing)
-
-
-_OPTIONS = orjson.OPT_PASSTHROUGH_DATETIME
+    return pj.read_json(pa.BufferReader(b"\n".join(lines)), read_options=reading, parse_options=_PARSING)
 
 
 def _day(value: Any) -> int:

@@ -19,15 +19,15 @@ Frames = dict[str, pl.DataFrame]
 
 
 def flat(
-    bundle: pa.Table, registries: Mapping[str, pl.DataFrame], *, sentences: bool = True, references: bool = True
+    bundle: pa.Table, registries: Mapping[str, pl.DataFrame], *, sentences: bool = True, references: bool = False
 ) -> Frames:
-    """The nine tables of one annotator, and the `references` that their derived columns were read from.
+    """The nine tables of one annotator.
 
     Args:
         bundle: rows of the schema BUNDLE, at most one an article.
         registries: the frames of `registry_frame`, by table.
         sentences: whether to compute the sentences, which `check` does not need.
-        references: whether to give the frame of references, which only `check` needs.
+        references: whether to give `references`, too, that derived columns were read from; only `check` needs it.
 
     Returns:
         Frames by table with the columns of TABLES in order, then `local_id`, `file` and `line` (spans, links),
