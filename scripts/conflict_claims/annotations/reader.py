@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from conflict_claims.annotations.records import read_header, read_record
 from conflict_claims.files.layout import Layout
-from conflict_claims.files.reading import MAX_LINE_BYTES, Line, Unreadable, open_regular, read_lines, read_up_to
+from conflict_claims.files.reading import MAX_LINE_BYTES, Line, Unreadable, file_sha256, open_regular, read_lines, read_up_to
 from conflict_claims.files.strict_json import BadJson, DuplicateKey, compact_lines, parse
 from conflict_claims_schemas.problems import Problem
 
@@ -23,13 +24,14 @@ class Pass:
 
     `records` are dicts by the field names of RECORDS, with their `line`; `unread` holds the local ids of records
     that could not be used (UNKNOWN for a line that does not even tell its id), so that a reference to one of them
-    is not called dangling.
+    is not called dangling. `digest` is the SHA-256 of the file.
     """
 
     file: str
     header: dict[str, Any]
     records: list[dict[str, Any]]
     unread: frozenset[str] = field(default_factory=frozenset)
+    digest: bytes = b""
 
     @property
     def article_id(self) -> str:
@@ -59,7 +61,8 @@ def parse_pass_lines(path: Path, file: str) -> tuple[Pass | None, list[Problem]]
     unread: set[str] = set()
     problems: list[Problem] = []
     try:
-        for number, value, faults in _values(path, file):
+        digest, lines = _content(path, file)
+        for number, value, faults in lines:
             problems += faults
             if number == 1:
                 header, faults = read_header(value, file) if not faults else (None, [])
@@ -72,19 +75,26 @@ def parse_pass_lines(path: Path, file: str) -> tuple[Pass | None, list[Problem]]
                 _keep(record, value, records, unread)
     except Unreadable as fault:
         return None, [Problem(fault.rule, file, fault.line, expected=fault.expected, found=fault.found)]
-    return (Pass(file, header, records, frozenset(unread)) if header else None), problems
+    return (Pass(file, header, records, frozenset(unread), digest) if header else None), problems
 
 
-def _values(path: Path, file: str) -> Iterator[tuple[int, Any, list[Problem]]]:
-    """The number, value and faults of each line; a file of compact lines, as our own formatter writes it, at once."""
+Values = Iterable[tuple[int, Any, list[Problem]]]
+"""The number, value and faults of each line."""
+
+
+def _content(path: Path, file: str) -> tuple[bytes, Values]:
+    """The digest and the values of a file; those of compact lines, as our own formatter writes them, at once."""
     with open_regular(path) as opened:
         data = read_up_to(opened, MAX_LINE_BYTES + 1)
-    compact = compact_lines(data) if len(data) <= MAX_LINE_BYTES else None
-    if compact is not None:
-        yield from ((number, value, []) for number, value in enumerate(compact, 1))
-        return
-    for line in read_lines(path):
-        yield line.number, *_json(line, file)
+    if len(data) > MAX_LINE_BYTES:
+        return bytes.fromhex(file_sha256(path)), _one_by_one(path, file)
+    compact = compact_lines(data)
+    values = _one_by_one(path, file) if compact is None else ((at, value, []) for at, value in enumerate(compact, 1))
+    return sha256(data).digest(), values
+
+
+def _one_by_one(path: Path, file: str) -> Values:
+    return ((line.number, *_json(line, file)) for line in read_lines(path))
 
 
 def _keep(record: dict[str, Any] | None, value: Any, records: list[dict[str, Any]], unread: set[str]) -> None:

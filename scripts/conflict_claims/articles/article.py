@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import yaml
 
 from conflict_claims.articles.typed import typed
 from conflict_claims.files.layout import Layout
-from conflict_claims.files.reading import Unreadable, read_text
+from conflict_claims.files.reading import Unreadable, decode_utf8, read_bytes
 from conflict_claims.files.strict_yaml import BadYaml, DuplicateKey, parse
 from conflict_claims_schemas.fields import FRONT_MATTER
 from conflict_claims_schemas.problems import Problem
@@ -24,7 +25,7 @@ class Article:
     """An article: `front` by the field names of FRONT_MATTER (absent ones are None), and its text.
 
     `file` is its name as messages show it, `lines` the line of each key of the front matter, and `text_line` the
-    line on which the text begins.
+    line on which the text begins; `digest` is the SHA-256 of the file.
     """
 
     front: dict[str, Any]
@@ -32,6 +33,7 @@ class Article:
     file: str = ""
     lines: dict[str, int] = field(default_factory=dict)
     text_line: int = 0
+    digest: bytes = b""
 
     @property
     def id(self) -> str:
@@ -47,14 +49,14 @@ def read_article(path: Path, layout: Layout) -> tuple[Article | None, list[Probl
     """
     file = layout.name(path)
     try:
-        content = read_text(path)
+        content = read_bytes(path)
+        return parse_article(decode_utf8(content), file, sha256(content).digest())
     except Unreadable as fault:
         return None, [Problem(fault.rule, file, fault.line, expected=fault.expected, found=fault.found)]
-    return parse_article(content, file)
 
 
-def parse_article(content: str, file: str) -> tuple[Article | None, list[Problem]]:
-    """Read the content of an article file; returns as `read_article` does."""
+def parse_article(content: str, file: str, digest: bytes = b"") -> tuple[Article | None, list[Problem]]:
+    """Read the content of an article file, of which `digest` is the SHA-256; returns as `read_article` does."""
     head, middle, text = content.partition(MIDDLE)
     if not (head.startswith(FENCE) and middle and text.endswith("\n")):
         return None, [Problem("DOC006", file, 1, expected=_SHAPE, found=_shape_fault(content, middle))]
@@ -67,7 +69,7 @@ def parse_article(content: str, file: str) -> tuple[Article | None, list[Problem
     if entry is None:
         return None, problems
     text_line = head.count("\n") + MIDDLE.count("\n") + 1
-    return Article(entry.values, text.removesuffix("\n"), file, entry.lines, text_line), problems
+    return Article(entry.values, text.removesuffix("\n"), file, entry.lines, text_line, digest), problems
 
 
 def render_article(front: dict[str, Any], text: str) -> bytes:

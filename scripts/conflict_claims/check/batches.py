@@ -36,13 +36,14 @@ class Batch:
     """Some articles and every annotator's pass over them.
 
     `bundles` by annotator (gold has a row for every article); `lines` the lines of the front matter's keys;
-    `unread` the file and local id of records that could not be used.
+    `unread` the file and local id of records that could not be used; `digests` the SHA-256 of the files read, by name.
     """
 
     bundles: dict[str, pa.Table]
     lines: dict[tuple[str, int], dict[str, int]]
     unread: list[tuple[str, str]]
     findings: Findings
+    digests: dict[str, bytes]
 
 
 def chosen_ids(context: Context) -> list[str]:
@@ -88,7 +89,7 @@ def read_batch(context: Context, ids: Sequence[str]) -> Batch:
             half = len(ids) // 2
             return _merged([read_batch(context, ids[:half]), read_batch(context, ids[half:])])
         file = context.layout.name(context.layout.article(ids[0]))
-        return Batch({}, {}, [], Findings([context.guard.fault(error, file, ids[0])]))
+        return Batch({}, {}, [], Findings([context.guard.fault(error, file, ids[0])]), {})
 
 
 def _read_batch(context: Context, ids: Sequence[str]) -> Batch:
@@ -112,6 +113,7 @@ def _read_batch(context: Context, ids: Sequence[str]) -> Batch:
         {(article.file, 0): article.lines for article in articles.values()},
         [(pass_.file, local) for pass_ in read for local in sorted(pass_.unread)],
         Findings(problems, skipped, facts, signatures),
+        {name: digest for one in (*taken.values(), *all_passes) for name, digest in one.digests.items()},
     )
 
 
@@ -164,4 +166,5 @@ def _merged(batches: Sequence[Batch]) -> Batch:
         {file: keys for batch in batches for file, keys in batch.lines.items()},
         [pair for batch in batches for pair in batch.unread],
         findings,
+        {name: digest for batch in batches for name, digest in batch.digests.items()},
     )

@@ -10,13 +10,21 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
+from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
+
+from conflict_claims.check.parcels import Parcel, packed, unpacked
 
 T = TypeVar("T")
 R = TypeVar("R")
 MAX_WORKERS = 8
 """More would only wait for the process that checks the rows."""
+
+UNDER_WAY = 3
+"""Items a worker that are worked on or wait: enough that none idles while the rows of others are checked."""
 
 
 def cores() -> int:
@@ -31,35 +39,67 @@ def _collect_seldom() -> None:
     gc.set_threshold(100_000, 50, 50)
 
 
-_shared: ContextVar[ProcessPoolExecutor | None] = ContextVar("_shared", default=None)
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    before = gc.get_threshold()
+    _collect_seldom()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Processes:
+    """Processes that wait for work, and a folder for what goes to them and comes back."""
+
+    pool: ProcessPoolExecutor
+    folder: Path
+
+    def submit(self, step: Callable[[T], R], item: T) -> Future[Parcel]:
+        """Have `step` of `item` done."""
+        return self.pool.submit(_done, packed((step, item), self.folder), self.folder)
+
+
+def _done(asked: Parcel, folder: Path) -> Parcel:
+    step, item = unpacked(asked)
+    return packed(step(item), folder)
+
+
+_shared: ContextVar[_Processes | None] = ContextVar("_shared", default=None)
 
 
 @contextmanager
 def shared_processes() -> Iterator[None]:
     """Let all steps that run within it use the same processes: each takes a second to start."""
-    with _processes(cores()) as pool:
-        token = _shared.set(pool)
+    with _seldom_collecting(), _processes(cores()) as found:
+        token = _shared.set(found)
         try:
             yield
         finally:
             _shared.reset(token)
 
 
-def _processes(workers: int) -> ProcessPoolExecutor:
+@contextmanager
+def _processes(workers: int) -> Iterator[_Processes]:
     # A fork of a process that has the threads of polars can hang.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_collect_seldom)
+    with TemporaryDirectory(prefix="conflict-claims-") as folder:
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=_collect_seldom) as pool:
+            yield _Processes(pool, Path(folder))
 
 
 def in_order(step: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator[R]:
-    """`step` of each item, in order; at most two items a worker are under way, so that memory is bounded."""
+    """`step` of each item, in order; at most three items a worker are under way, so that memory is bounded."""
     waiting, shared = iter(items), _shared.get()
-    with nullcontext(shared) if shared else _processes(workers) as pool:
-        under_way: deque[Future[R]] = deque(pool.submit(step, item) for item in islice(waiting, 2 * workers))
+    with nullcontext(shared) if shared else _processes(workers) as processes:
+        under_way: deque[Future[Parcel]] = deque()
         try:
+            under_way.extend(processes.submit(step, item) for item in islice(waiting, UNDER_WAY * workers))
             while under_way:
-                result = under_way.popleft().result()
-                under_way.extend(pool.submit(step, item) for item in islice(waiting, 1))
+                result: R = unpacked(under_way.popleft().result())
+                under_way.extend(processes.submit(step, item) for item in islice(waiting, 1))
                 yield result
         finally:
             for left in under_way:

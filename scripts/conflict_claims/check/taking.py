@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -27,13 +27,14 @@ HARMLESS = frozenset({"SPN005"})
 class Taken(Generic[T]):
     """What was read (None where it could not be), its problems, and what keeps the next level from it.
 
-    `lost` counts the lines of a pass that could not be read.
+    `lost` counts the lines of a pass that could not be read; `digests` are the SHA-256 of the files read, by name.
     """
 
     value: T | None
     problems: list[Problem]
     obstacle: str = ""
     lost: int = 0
+    digests: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def usable(self) -> T | None:
@@ -57,16 +58,18 @@ def take_article(context: Context, article_id: str) -> Taken[Article] | None:
     problems += faults
     if article is None:
         return Taken(None, problems, "they cannot be read")
-    problems += _article_problems(context, article)
-    return Taken(article, problems, "their ids are not their files' names" if is_misnamed(article) else "")
+    digests = {file: article.digest}
+    problems += _article_problems(context, article, digests)
+    misnamed = "their ids are not their files' names" if is_misnamed(article) else ""
+    return Taken(article, problems, misnamed, digests=digests)
 
 
-def _article_problems(context: Context, article: Article) -> list[Problem]:
+def _article_problems(context: Context, article: Article, digests: dict[str, bytes]) -> list[Problem]:
     if not context.reaches("L2"):
         return []
     steps: tuple[Callable[[], list[Problem]], ...] = (
         lambda: document_problems(article, context.settings),
-        lambda: source_problems(article, context.layout),
+        lambda: source_problems(article, context.layout, digests),
         lambda: text_problems(article),
     )
     return [found for step in steps for found in context.guard.problems(step, article.file, article.id)]
@@ -84,7 +87,7 @@ def take_pass(context: Context, path: Path, article: Taken[Article] | None) -> T
     if marked is not None:
         problems += _pass_problems(context, marked, article.value if article else None, whole=not faults)
     lost = len({fault.line for fault in faults if fault.rule not in HARMLESS}) if marked else 0
-    return Taken(marked, problems, _obstacle(marked, article), lost)
+    return Taken(marked, problems, _obstacle(marked, article), lost, {file: marked.digest} if marked else {})
 
 
 def _obstacle(marked: Pass | None, article: Taken[Article] | None) -> str:

@@ -54,13 +54,22 @@ def read_text(path: Path, limit: int = MAX_FILE_BYTES) -> str:
     Raises:
         Unreadable: DOC001 no regular file, DOC002 empty, DOC003 not UTF-8, DOC004 too large.
     """
+    return decode_utf8(read_bytes(path, limit))
+
+
+def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
+    """The whole of a small file.
+
+    Raises:
+        Unreadable: DOC001 no regular file, DOC002 empty, DOC004 too large.
+    """
     with open_regular(path) as file:
         data = read_up_to(file, limit + 1)
     if len(data) > limit:
         raise Unreadable("DOC004", f"a file of at most {limit:,} bytes", "a larger one")
     if not data:
         raise Unreadable("DOC002", "a file with content", "an empty file")
-    return decode_utf8(data)
+    return data
 
 
 def read_up_to(file: BinaryIO, limit: int) -> bytes:

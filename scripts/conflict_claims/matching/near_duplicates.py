@@ -15,7 +15,7 @@ from hashlib import blake2b
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
-from conflict_claims.matching.shingles import jaccard, shingles, words
+from conflict_claims.matching.shingles import jaccard, runs, shingles, words
 
 if TYPE_CHECKING:
     from numpy import uint32
@@ -41,12 +41,12 @@ Pair = tuple[str, str, float]
 
 def signature(text: str) -> tuple[int, ...]:
     """The MinHash signature of `text`: 192 numbers, the same for the same words on every machine."""
-    return tuple(_minhash(shingles(text)).digest())
+    return tuple(_minhash(runs(text)).digest())
 
 
 def packed_signature(text: str) -> bytes:
     """The signature of `text` as 768 bytes, four a number, the lowest first; none where the text has no words."""
-    found = shingles(text)
+    found = runs(text)
     return array("I", _minhash(found).digest()).tobytes() if found else b""
 
 
@@ -70,7 +70,7 @@ class Index:
 
     def insert(self, article_id: str, text: str) -> None:
         """Take in one more text; an id that is known is given the new text."""
-        found = shingles(text)
+        found = runs(text)
         self._texts[article_id] = text
         if found:
             self._lsh.insert(len(self._ids), _minhash(found))
@@ -81,7 +81,7 @@ class Index:
         found = shingles(text)
         if not found:
             return []
-        candidates = {self._ids[key] for key in self._lsh.query(_minhash(found))}
+        candidates = {self._ids[key] for key in self._lsh.query(_minhash(list(found)))}
         scored = ((name, jaccard(found, shingles(self._texts[name]))) for name in candidates)
         return sorted((pair for pair in scored if pair[1] >= threshold), key=lambda pair: (-pair[1], pair[0]))
 
@@ -172,9 +172,10 @@ def _sharing_a_band(digests: NDArray[uint32]) -> set[tuple[int, int]]:
     return pairs
 
 
-def _minhash(found: frozenset[str]) -> Any:
+def _minhash(found: list[str]) -> Any:
+    """A signature takes the least of all values, so that a run that comes twice does not matter."""
     from rensa import RMinHash
 
     hashed = RMinHash(num_perm=VALUES, seed=SEED)
-    hashed.update(list(found))
+    hashed.update(found)
     return hashed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import islice
 
 SHINGLE_WORDS = 5
 
@@ -47,15 +46,18 @@ def words(text: str) -> list[str]:
     return text.casefold().translate(_TABLE).split()
 
 
-def shingles(text: str) -> frozenset[str]:
-    """The distinct runs of five words of `text`; a shorter text is one run, a text without words has none."""
+def runs(text: str) -> list[str]:
+    """The runs of five words of `text`, in order; a shorter text is one run, a text without words has none."""
     found = words(text)
-    if not found:
-        return frozenset()
     if len(found) <= SHINGLE_WORDS:
-        return frozenset([" ".join(found)])
-    shifted = (islice(found, first, None) for first in range(SHINGLE_WORDS))
-    return frozenset(map(" ".join, zip(*shifted, strict=False)))
+        return [" ".join(found)] if found else []
+    shifted = (found[first:] for first in range(SHINGLE_WORDS))
+    return list(map(" ".join, zip(*shifted, strict=False)))
+
+
+def shingles(text: str) -> frozenset[str]:
+    """The distinct runs of `text`."""
+    return frozenset(runs(text))
 
 
 def jaccard(left: frozenset[str], right: frozenset[str]) -> float:

@@ -26,7 +26,8 @@ class Marked:
     """A corpus without errors.
 
     `bundles` are its rows of the schema BUNDLE by annotator, of which gold has one for every article; `registries` the
-    frames of its registries; `withdrawn` the entries of corpus/withdrawn.yaml.
+    frames of its registries; `withdrawn` the entries of corpus/withdrawn.yaml; `digests` the SHA-256 of the files that were
+    read for it, by name, as far as they were taken on the way.
     """
 
     layout: Layout
@@ -34,6 +35,7 @@ class Marked:
     bundles: Mapping[str, pa.Table]
     registries: Mapping[str, pl.DataFrame]
     withdrawn: Sequence[Entry]
+    digests: Mapping[str, bytes]
 
 
 def read_marked(
@@ -51,7 +53,10 @@ def read_marked(
     """
     parts: dict[str, list[pa.Table]] = {GOLD: [bundle([], {})]}
 
+    digests: dict[str, bytes] = {}
+
     def take(group: Batch) -> None:
+        digests.update(group.digests)
         for annotator, table in group.bundles.items():
             parts.setdefault(annotator, []).append(table)
 
@@ -61,4 +66,4 @@ def read_marked(
     if report.exit_code() or around.settings is None:
         return report, None
     bundles = {annotator: pa.concat_tables(tables) for annotator, tables in parts.items()}
-    return report, Marked(layout, around.settings, bundles, around.registries, read_withdrawals(layout)[0])
+    return report, Marked(layout, around.settings, bundles, around.registries, read_withdrawals(layout)[0], digests)

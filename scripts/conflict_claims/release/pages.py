@@ -27,12 +27,13 @@ NO_VERSION, NO_DATE = "0.0.0", "1970-01-01"
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What the pages are made from."""
+    """What the pages are made from; `digests` are those of Marked."""
 
     layout: Layout
     settings: Settings
     data: Sequence[DataFile]
     counts: Mapping[str, Any]
+    digests: Mapping[str, bytes]
 
 
 def pages(sources: Sources, version: str, date: str) -> dict[str, str]:

@@ -111,7 +111,7 @@ def _hold_ids(marked: Marked, last: LastRelease | None) -> None:
 
 def _write_data(marked: Marked, folder: Path) -> tuple[list[DataFile], Sources]:
     data, counts = write_data(marked.bundles, marked.registries, "public", folder)
-    return data, Sources(marked.layout, marked.settings, data, counts)
+    return data, Sources(marked.layout, marked.settings, data, counts, marked.digests)
 
 
 def _changes(last: LastRelease | None, data: Sequence[DataFile], folder: Path) -> pl.DataFrame:
@@ -130,7 +130,7 @@ def _write_texts(
         date=asked.date,
         commit=asked.commit,
         releases=last.releases if last else [],
-        inputs=input_hashes(sources.layout),
+        inputs=input_hashes(sources.layout, sources.digests),
         rows=rows_by_split(sources.data),
         packaging=packaging,
     )

@@ -6,23 +6,18 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
 
 from conflict_claims import __version__
 from conflict_claims.articles import Settings
-from conflict_claims.check.pool import cores, in_order
 from conflict_claims.files.layout import Layout
 from conflict_claims.files.reading import file_sha256
 from conflict_claims.release.contract import DERIVATIONS, shape
 from conflict_claims_schemas import SCHEMA_VERSION
 
 FORMAT = 1
-FILES = 5_000
-"""Files of a folder that are hashed at a time; of more, on all cores."""
-
 LIBRARIES = ("datasets", "polars", "pyarrow")
 """The libraries whose versions decide the bytes of the files."""
 
@@ -73,10 +68,14 @@ def provenance(
     return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
 
 
-def input_hashes(layout: Layout) -> dict[str, Any]:
+def input_hashes(layout: Layout, digests: Mapping[str, bytes]) -> dict[str, Any]:
     """The hashes of the files that a release is made from; of a folder's, their number and one hash over all.
 
     The hash of a folder is the SHA-256 of a list like SHA256SUMS of its files, in the order of their names.
+
+    Args:
+        layout: where things stand.
+        digests: the SHA-256 of files that were read already, by name.
     """
     single = ("corpus/corpus.yaml", "corpus/actors.yaml", "corpus/incidents.yaml", "corpus/topics.yaml",
               "corpus/withdrawn.yaml", "annotations/guidelines.md", "annotations/waivers.toml",
@@ -87,20 +86,15 @@ def input_hashes(layout: Layout) -> dict[str, Any]:
         if path.is_file():
             told[name] = file_sha256(path)
     folders = [layout.articles, layout.raw, *(layout.annotations / name for name in layout.annotators())]
-    return told | {layout.name(folder): _of_folder(folder) for folder in folders if folder.is_dir()}
+    return told | {layout.name(folder): _of_folder(folder, layout, digests) for folder in folders if folder.is_dir()}
 
 
-def _of_folder(folder: Path) -> dict[str, Any]:
-    names = sorted(_names(folder))
-    parts = [names[first : first + FILES] for first in range(0, len(names), FILES)]
-    step = partial(_lines, folder)
-    lines = in_order(step, parts, cores()) if len(parts) > cores() > 1 else map(step, parts)
-    return {"files": len(names), "sha256": hashlib.sha256("".join(lines).encode()).hexdigest()}
-
-
-def _lines(folder: Path, names: Sequence[str]) -> str:
-    """The lines of SHA256SUMS of some files of a folder."""
-    return "".join(f"{file_sha256(folder / name)}  {name}\n" for name in names)
+def _of_folder(folder: Path, layout: Layout, digests: Mapping[str, bytes]) -> dict[str, Any]:
+    place, names, over_all = layout.name(folder), sorted(_names(folder)), hashlib.sha256()
+    for name in names:
+        known = digests.get(f"{place}/{name}")
+        over_all.update(f"{known.hex() if known else file_sha256(folder / name)}  {name}\n".encode())
+    return {"files": len(names), "sha256": over_all.hexdigest()}
 
 
 def _names(folder: Path) -> Iterator[str]:
