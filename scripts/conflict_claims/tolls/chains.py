@@ -66,9 +66,11 @@ def _merged(first: Claim, repeats: Sequence[Claim]) -> Claim:
 
 
 def _at_heads(links: Iterable[Link], heads: dict[str, str]) -> list[Link]:
-    moved = [
-        replace(link, from_id=heads.get(link.from_id, link.from_id), to_id=heads.get(link.to_id, link.to_id))
-        for link in links
-        if link.type != "same_as"
-    ]
+    moved = (_at_head(link, heads) for link in links if link.type != "same_as")
     return list(dict.fromkeys(link for link in moved if link.from_id != link.to_id))
+
+
+def _at_head(link: Link, heads: dict[str, str]) -> Link:
+    if link.from_id not in heads and link.to_id not in heads:
+        return link
+    return replace(link, from_id=heads.get(link.from_id, link.from_id), to_id=heads.get(link.to_id, link.to_id))

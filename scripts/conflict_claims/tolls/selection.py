@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from conflict_claims.tolls.claims import Claim, Link, in_time
 from conflict_claims.tolls.groups import ALL, SIDES, Group
-from conflict_claims.tolls.outcomes import NO_SIDE, Outcome, outcome_of
+from conflict_claims.tolls.outcomes import NO_SIDE, Outcome, outcome_of, ties
 from conflict_claims.tolls.parts import made_up_of_parts
 from conflict_claims.tolls.whole_counts import whole_counts
 
@@ -37,8 +37,9 @@ def select(claims: Sequence[Claim], links: Sequence[Link]) -> Selection:
     aside = {claim.id: reason for claim in claims if (reason := _no_count(claim, denials))}
     groups: list[Group] = []
     counts = [claim for claim in claims if claim.id not in aside]
+    tied = ties(links)
     for outcome in dict.fromkeys(claim.outcome for claim in claims):
-        found, reasons = _outcome_groups(outcome_of(outcome, claims, counts, links), links)
+        found, reasons = _outcome_groups(outcome_of(outcome, claims, counts, links, tied))
         groups += found
         aside |= reasons
     grouped = {claim.id for group in groups for claim in group.claims}
@@ -61,8 +62,7 @@ def _foreign_denials(links: Iterable[Link], outcomes: Mapping[str, str]) -> froz
     return frozenset(link.from_id for link in found if outcomes.get(link.to_id) != outcomes[link.from_id])
 
 
-def _outcome_groups(context: Outcome, links: Iterable[Link]) -> tuple[list[Group], dict[str, str]]:
-    denied = frozenset(link.to_id for link in links if link.type == "denies")
+def _outcome_groups(context: Outcome) -> tuple[list[Group], dict[str, str]]:
     total, reasons = _totals(context)
     chosen = {ALL: total}
     unsided = {claim.id for claim in context.claims if claim.victims in NO_SIDE}
@@ -73,7 +73,14 @@ def _outcome_groups(context: Outcome, links: Iterable[Link]) -> tuple[list[Group
         chosen[side], limited = whole_counts(found, found, context)
         aside |= refused | limited
     groups = [
-        Group(claims[0].incident, claims[0].outcome, victims, tuple(in_time(claims)), context.given_up, denied=denied)
+        Group(
+            claims[0].incident,
+            claims[0].outcome,
+            victims,
+            tuple(in_time(claims)),
+            context.given_up,
+            denied=context.ties.denied,
+        )
         for victims, claims in chosen.items()
         if claims
     ]
