@@ -10,7 +10,15 @@ from typing import Any
 
 from conflict_claims.annotations.records import read_header, read_record
 from conflict_claims.files.layout import Layout
-from conflict_claims.files.reading import MAX_LINE_BYTES, Line, Unreadable, file_sha256, open_regular, read_lines, read_up_to
+from conflict_claims.files.reading import (
+    MAX_LINE_BYTES,
+    Line,
+    Unreadable,
+    file_sha256,
+    open_regular,
+    read_lines,
+    read_up_to,
+)
 from conflict_claims.files.strict_json import BadJson, DuplicateKey, compact_lines, parse
 from conflict_claims_schemas.problems import Problem
 

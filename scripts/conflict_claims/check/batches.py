@@ -102,8 +102,8 @@ def _read_batch(context: Context, ids: Sequence[str]) -> Batch:
     bundles.setdefault(GOLD, _bundle(GOLD, articles, {}))
     read = [pass_ for passes in usable.values() for pass_ in passes.values()]
     all_passes = [one for passes in marked.values() for one in passes.values()]
-    problems = [problem for one in taken.values() for problem in one.problems]
-    problems += [problem for one in all_passes for problem in one.problems]
+    everything: list[Taken[Article] | Taken[Pass]] = [*taken.values(), *all_passes]
+    problems = [problem for one in everything for problem in one.problems]
     skipped = _skipped(taken.values(), "articles") + _skipped(all_passes, "annotation files")
     facts = {name: facts_of(article, _first(name, usable)) for name, article in articles.items()}
     compared = articles.items() if context.compares() else ()
@@ -113,7 +113,7 @@ def _read_batch(context: Context, ids: Sequence[str]) -> Batch:
         {(article.file, 0): article.lines for article in articles.values()},
         [(pass_.file, local) for pass_ in read for local in sorted(pass_.unread)],
         Findings(problems, skipped, facts, signatures),
-        {name: digest for one in (*taken.values(), *all_passes) for name, digest in one.digests.items()},
+        {name: digest for one in everything for name, digest in one.digests.items()},
     )
 
 

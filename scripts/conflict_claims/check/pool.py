@@ -85,9 +85,11 @@ def shared_processes() -> Iterator[None]:
 def _processes(workers: int) -> Iterator[_Processes]:
     # A fork of a process that has the threads of polars can hang.
     context = multiprocessing.get_context("spawn")
-    with TemporaryDirectory(prefix="conflict-claims-") as folder:
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=_collect_seldom) as pool:
-            yield _Processes(pool, Path(folder))
+    with (
+        TemporaryDirectory(prefix="conflict-claims-") as folder,
+        ProcessPoolExecutor(workers, mp_context=context, initializer=_collect_seldom) as pool,
+    ):
+        yield _Processes(pool, Path(folder))
 
 
 def in_order(step: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator[R]:

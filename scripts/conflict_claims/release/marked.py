@@ -26,8 +26,8 @@ class Marked:
     """A corpus without errors.
 
     `bundles` are its rows of the schema BUNDLE by annotator, of which gold has one for every article; `registries` the
-    frames of its registries; `withdrawn` the entries of corpus/withdrawn.yaml; `digests` the SHA-256 of the files that were
-    read for it, by name, as far as they were taken on the way.
+    frames of its registries; `withdrawn` the entries of corpus/withdrawn.yaml; `digests` the SHA-256 of the articles,
+    raw files and passes as they were read, by name.
     """
 
     layout: Layout

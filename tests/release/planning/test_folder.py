@@ -90,6 +90,17 @@ def test_a_release_holds_its_pages_and_a_file_a_configuration_and_split(publishe
     assert told["inputs"]["corpus/articles"]["files"] == 2
 
 
+def test_the_inputs_are_hashed_as_they_stand_on_disk(tmp_path: Path) -> None:
+    layout = releasable(tmp_path / "corpus")
+    candidate = planned(layout).candidate
+    assert candidate is not None
+    told = json.loads(candidate.files["provenance.json"].read_text())["inputs"]
+    for folder in ("corpus/articles", "corpus/raw", "annotations/gold"):
+        names = sorted(path.name for path in (layout.root / folder).iterdir() if path.name != "README.md")
+        sums = fresh(["sha256sum", *names], cwd=layout.root / folder)
+        assert told[folder] == {"files": len(names), "sha256": hashlib.sha256(sums.encode()).hexdigest()}
+
+
 @pytest.mark.slow
 def test_sha256sum_and_the_candidate_agree(tmp_path: Path) -> None:
     candidate = planned(releasable(tmp_path / "corpus")).candidate
