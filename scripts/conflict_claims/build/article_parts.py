@@ -12,7 +12,7 @@ import pyarrow as pa
 from conflict_claims.build.claims import USED
 from conflict_claims.build.configurations import article_tables, by_split
 from conflict_claims.check.pool import cores, in_order
-from conflict_claims.tables.flat import flat
+from conflict_claims.tables.flat import NAMING, flat
 
 ARTICLES = 500
 """Articles whose rows are made at a time: the tokens of a large corpus do not fit into memory at once."""
@@ -42,7 +42,7 @@ class ArticlePart:
 
 def article_parts(bundle: pa.Table, registries: Mapping[str, pl.DataFrame], edition: str) -> Iterator[ArticlePart]:
     """The articles of `bundle`, rows of the schema BUNDLE, in `edition`; one part where there are none."""
-    step = partial(_part, registries=registries, edition=edition)
+    step = partial(_part, registries={name: registries[name] for name in NAMING}, edition=edition)
     if len(bundle) >= MANY and cores() > 1:
         yield from in_order(partial(_unpacked, step), map(_packed, parts_of(bundle)), cores())
     else:

@@ -12,6 +12,9 @@ from conflict_claims.tables.reference_rows import reference_rows
 from conflict_claims_schemas.columns import LAYER_OF_TABLE, TABLES
 from conflict_claims_schemas.fields import REGISTRIES
 
+NAMING = ("actor_registry", "topic_registry")
+"""The registries whose names stand in other tables."""
+
 ROWS = 2_000
 """Articles whose columns are made at a time."""
 
@@ -42,9 +45,8 @@ def flat(
 
 def registered_names(registries: Mapping[str, pl.DataFrame]) -> Registered:
     """What the frames of `registry_frame` add to the tables."""
-    return Registered(
-        _names(registries["actor_registry"], "actor_id"), _names(registries["topic_registry"], "topic_id")
-    )  # fmt: skip
+    actors, topics = (registries[name] for name in NAMING)
+    return Registered(_names(actors, "actor_id"), _names(topics, "topic_id"))
 
 
 def _names(registry: pl.DataFrame, key: str) -> Names:
