@@ -52,15 +52,15 @@ def edit(root: Path) -> int:
 
 def plan_once(root: Path, output: Path, last: Path | None) -> None:
     """One plan in this process, with the seconds of its steps."""
+    from conflict_claims.check.marked import read_marked
     from conflict_claims.release import planning
     from conflict_claims.release.last import read_last
-    from conflict_claims.release.marked import read_marked
 
     seconds: dict[str, float] = {}
     for name in ("_write_data", "_changes", "reasons", "_write_texts", "_write_changes", "_finished"):
         _time(planning, name, seconds)
     start = time.perf_counter()
-    report, marked = read_marked(Layout(root), DAY)
+    report, marked = read_marked(Layout(root), "L5", DAY)
     seconds["read and check"] = time.perf_counter() - start
     assert marked is not None, report.problems[:3]
     begun = time.perf_counter()

@@ -9,7 +9,9 @@ from typing import Any
 
 from conflict_claims.annotations import canonical
 from conflict_claims.articles import render_article
-from conflict_claims.files.layout import Layout
+from conflict_claims.check.marked import Marked
+from conflict_claims.files.layout import GOLD, Layout
+from conflict_claims.tables.corpus import read_corpus
 from conflict_claims_schemas.vocabulary import LAYER
 
 SETTINGS = """name: harl-reports
@@ -137,3 +139,11 @@ def harl_corpus(root: Path, **fields: Any) -> Layout:
     add_article(layout, "harl-0001", TEXT, **fields)
     add_pass(layout, "harl-0001", TEXT, records())
     return layout
+
+
+def unchecked(layout: Layout) -> Marked:
+    """A corpus as it stands, whatever `check` would say of it."""
+    corpus = read_corpus(layout)
+    assert corpus.settings is not None
+    bundles = {name: corpus.bundle(name) for name in {GOLD: [], **corpus.passes}}
+    return Marked(layout, corpus.settings, bundles, corpus.registries, [], {})

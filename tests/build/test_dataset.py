@@ -16,9 +16,8 @@ import pytest
 from conflict_claims.build.dataset import Build, build
 from conflict_claims.build.folder import staged_folder
 from conflict_claims.files.layout import Layout
-from conflict_claims.tables.corpus import read_corpus
 from conflict_claims_schemas.configurations import CONFIGURATIONS
-from tests.corpora import TEXT, add_article, add_pass, harl_corpus, records
+from tests.corpora import TEXT, add_article, add_pass, harl_corpus, records, unchecked
 
 READER = """
 import json, sys
@@ -45,9 +44,7 @@ def loaded(folder: Path, cache: Path, names: tuple[str, ...] = CONFIGURATIONS) -
 
 
 def built(layout: Layout, edition: str = "full", name: str = "out") -> Build:
-    corpus = read_corpus(layout)
-    assert corpus.settings is not None
-    return build(corpus, corpus.settings, edition, layout.dist / name)
+    return build(unchecked(layout), edition, layout.dist / name)
 
 
 def two_splits(root: Path) -> Layout:

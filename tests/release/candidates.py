@@ -11,7 +11,7 @@ from conflict_claims.build.dataset import build
 from conflict_claims.files.layout import Layout
 from conflict_claims.release.candidate import Candidate, Previous, read_candidate, write_plan
 from conflict_claims.release.sums import SUMS, sums_text
-from conflict_claims.tables.corpus import read_corpus
+from tests.corpora import unchecked
 
 REPOSITORY = "owner/harl-reports"
 
@@ -45,8 +45,6 @@ def planned(folder: Path, previous: Candidate | None = None, repository: str = R
 
 def built_candidate(layout: Layout, folder: Path, edition: str = "public") -> Candidate:
     """The candidate of a corpus' build, with nothing of the release folder but the data and the card."""
-    corpus = read_corpus(layout)
-    assert corpus.settings is not None
-    made = build(corpus, corpus.settings, edition, layout.dist / f"{edition}-{folder.name}")
+    made = build(unchecked(layout), edition, layout.dist / f"{edition}-{folder.name}")
     shutil.copytree(made.folder.resolve(), folder)
     return planned(folder)

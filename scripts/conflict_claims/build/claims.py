@@ -72,7 +72,8 @@ def read_claims(frames: Frames) -> list[Claim]:
         {span: (words, actor) for span, words, actor in frames["actors"].select(USED["actors"]).iter_rows()},
         {key: (kind, parent, name) for key, kind, parent, name in _registered(frames)},
     )
-    rows = frames["casualties"].filter(pl.col("incident_id").is_not_null()).select(_Row._fields).iter_rows()
+    told = frames["casualties"].filter(pl.col("incident_id").is_not_null()).select(_Row._fields)
+    rows = zip(*(column.to_list() for column in told.iter_columns()), strict=True)  # faster than `iter_rows`
     return [_claim(_Row(*row), actors) for row in rows]
 
 

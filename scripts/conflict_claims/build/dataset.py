@@ -11,7 +11,6 @@ from typing import Any
 import polars as pl
 import pyarrow as pa
 
-from conflict_claims.articles import Settings
 from conflict_claims.build.article_parts import TOLD, article_parts, parts_of
 from conflict_claims.build.card import card
 from conflict_claims.build.configurations import by_split, other_tables
@@ -19,9 +18,9 @@ from conflict_claims.build.folder import staged_folder
 from conflict_claims.build.parquet import DataFile, ParquetFolder
 from conflict_claims.build.pass_table import pass_rows, published_passes
 from conflict_claims.build.toll_table import toll_table
+from conflict_claims.check.marked import Marked
 from conflict_claims.files.atomic import write_whole
 from conflict_claims.files.layout import GOLD
-from conflict_claims.tables.corpus import Corpus
 from conflict_claims_schemas.fields import REGISTRIES
 from conflict_claims_schemas.hub_metadata import published_schema
 
@@ -115,20 +114,18 @@ def write_data(
     return files.close(), made.counts
 
 
-def build(corpus: Corpus, settings: Settings, edition: str, target: Path) -> Build:
-    """Build `edition` of `corpus` so that `target` links to it; all or nothing.
+def build(marked: Marked, edition: str, target: Path) -> Build:
+    """Build `edition` of a corpus so that `target` links to it; all or nothing.
 
     Args:
-        corpus: as read, without errors, with the passes of all annotators.
-        settings: of the corpus.
+        marked: the corpus, without errors.
         edition: `full` or `public`.
         target: a link that is made, or swapped.
 
     Raises:
         FileExistsError: `target` is there and is no link of ours.
     """
-    bundles = {name: corpus.bundle(name) for name in {GOLD: [], **corpus.passes}}
     with staged_folder(target) as folder:
-        data, counts = write_data(bundles, corpus.registries, edition, folder)
-        write_whole(folder / "README.md", card(settings, edition, data, counts).encode())
+        data, counts = write_data(marked.bundles, marked.registries, edition, folder)
+        write_whole(folder / "README.md", card(marked.settings, edition, data, counts).encode())
     return Build(target, edition, data)

@@ -15,6 +15,7 @@ from conflict_claims.articles import Settings
 from conflict_claims.articles.typed import Entry
 from conflict_claims.build.dataset import rows_by_split, write_data
 from conflict_claims.build.parquet import DataFile
+from conflict_claims.check.marked import Marked
 from conflict_claims.files.layout import GOLD
 from conflict_claims.files.reading import file_sha256
 from conflict_claims.release.candidate import Candidate, Previous, write_plan
@@ -26,7 +27,6 @@ from conflict_claims.release.differences import differences
 from conflict_claims.release.history import articles_that_left, no_history, with_version
 from conflict_claims.release.last import LastRelease
 from conflict_claims.release.leaks import leaks
-from conflict_claims.release.marked import Marked
 from conflict_claims.release.pages import Sources, packaging_hashes, pages
 from conflict_claims.release.provenance import input_hashes, provenance
 from conflict_claims.release.refusal import Refused

@@ -8,9 +8,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from conflict_claims.check.marked import read_marked
 from conflict_claims.files.layout import Layout
 from conflict_claims.release.last import read_last
-from conflict_claims.release.marked import read_marked
 from conflict_claims.release.planning import Asked, Planned, plan
 from conflict_claims_schemas.datasheet import RAI_QUESTIONS
 from tests.corpora import TEXT, add_article, add_pass, harl_corpus, records
@@ -98,7 +98,7 @@ def withheld(layout: Layout) -> None:
 
 def planned(layout: Layout, last: Path | None = None, **asked: Any) -> Planned:
     """What `plan` comes to for a corpus that has no error."""
-    report, marked = read_marked(layout, DAY)
+    report, marked = read_marked(layout, "L5", DAY)
     assert marked is not None, report.problems
     told = {"output": layout.dist / "release", "date": str(DAY), "changelog": CHANGELOG, **asked}
     return plan(marked, read_last(last) if last else None, Asked(**told))

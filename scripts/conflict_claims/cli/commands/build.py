@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from conflict_claims.build.dataset import Build
+    from conflict_claims.check.marked import Marked
     from conflict_claims.files.layout import Layout
     from conflict_claims.render.report import Report
-    from conflict_claims.tables.corpus import Corpus
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,8 +32,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Build; returns the exit code."""
-    from conflict_claims.build.dataset import build
-    from conflict_claims.check.engine import check
+    from conflict_claims.check.marked import read_marked
+    from conflict_claims.check.pool import shared_processes
     from conflict_claims.files.layout import Layout
     from conflict_claims.render.terminal import progress
 
@@ -41,15 +41,20 @@ def run(args: argparse.Namespace) -> int:
     if args.output and _is_in_a_data_room(args.output, layout):
         print(f"conflict-claims build: {args.output} is in a data room; build elsewhere, as in dist/", file=sys.stderr)
         return 2
-    with progress("checking") as start:
-        report = check(layout, start=start)
-    if report.exit_code():
-        return _refused(report, layout)
-    corpus = _read(layout)
-    assert corpus.settings is not None
-    name = corpus.settings.name if args.edition == "full" else f"{corpus.settings.name}-public"
+    with shared_processes():
+        with progress("checking") as start:
+            report, marked = read_marked(layout, "L4", start=start)
+        if marked is None:
+            return _refused(report, layout)
+        return _build(marked, args)
+
+
+def _build(marked: Marked, args: argparse.Namespace) -> int:
+    from conflict_claims.build.dataset import build
+
+    name = marked.settings.name if args.edition == "full" else f"{marked.settings.name}-public"
     try:
-        built = build(corpus, corpus.settings, args.edition, args.output or layout.dist / name)
+        built = build(marked, args.edition, args.output or marked.layout.dist / name)
     except FileExistsError as error:
         print(f"conflict-claims build: {error}", file=sys.stderr)
         return 2
@@ -60,16 +65,6 @@ def run(args: argparse.Namespace) -> int:
 def _is_in_a_data_room(target: Path, layout: Layout) -> bool:
     rooms = (layout.articles.parent, layout.annotations)
     return any(target.absolute().is_relative_to(room.absolute()) for room in rooms)
-
-
-def _read(layout: Layout) -> Corpus:
-    from conflict_claims.render.terminal import progress
-    from conflict_claims.tables.corpus import read_corpus
-
-    with progress("reading") as start:
-        passes = sum(len(layout.annotation_files(annotator)) for annotator in layout.annotators())
-        tick = start(len(layout.article_files()) + passes)
-        return read_corpus(layout, tick=lambda: tick(1))
 
 
 def _refused(report: Report, layout: Layout) -> int:

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from conflict_claims.check.marked import Marked
     from conflict_claims.files.layout import Layout
     from conflict_claims.release.last import LastRelease
-    from conflict_claims.release.marked import Marked
     from conflict_claims.release.planning import Planned
 
 
@@ -87,12 +87,12 @@ def _run(args: argparse.Namespace, layout: Layout) -> int:
 
 def _checked(layout: Layout, today: datetime.date) -> Marked | None:
     """The corpus, or None after its errors were told."""
-    from conflict_claims.release.marked import read_marked
+    from conflict_claims.check.marked import read_marked
     from conflict_claims.render.formats import read_out
     from conflict_claims.render.terminal import progress, say
 
     with progress("checking") as start:
-        report, marked = read_marked(layout, today, start)
+        report, marked = read_marked(layout, "L5", today, start)
     if report.problems:
         say(read_out(replace(report, waived=()), layout.root), sys.stderr)
     if marked is None:

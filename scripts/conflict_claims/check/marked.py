@@ -39,13 +39,17 @@ class Marked:
 
 
 def read_marked(
-    layout: Layout, today: datetime.date, start: Callable[[int], Tick] = lambda total: lambda read: None
+    layout: Layout,
+    level: str,
+    today: datetime.date | None = None,
+    start: Callable[[int], Tick] = lambda total: lambda read: None,
 ) -> tuple[Report, Marked | None]:
-    """Check the corpus up to L5.
+    """Check the corpus up to `level`.
 
     Args:
         layout: where things stand.
-        today: the day that waivers are held against.
+        level: the highest level of rules to run, L2 to L5.
+        today: the day that waivers are held against; default: this one.
         start: called with the number of articles to read; gives what is called as they are read.
 
     Returns:
@@ -60,7 +64,7 @@ def read_marked(
         for annotator, table in group.bundles.items():
             parts.setdefault(annotator, []).append(table)
 
-    report = check(layout, level="L5", today=today, start=start, take=take)
+    report = check(layout, level=level, today=today, start=start, take=take)
     pa.default_memory_pool().release_unused()  # what the check needed beside the rows
     around = read_corpus(layout, annotators=[], articles=[])
     if report.exit_code() or around.settings is None:
