@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -70,6 +72,35 @@ def test_processes_give_tables_in_order_and_leave_nothing(tmp_path: Path, monkey
     made = list(in_order(_doubled, map(table, sizes), 2))
     assert made == [_doubled(table(size)) for size in sizes]
     assert list(tmp_path.iterdir()) == []
+
+
+KILLED = """
+import sys, time
+import pyarrow as pa
+from conflict_claims.check.pool import in_order
+def slowly(rows):
+    print("begun", flush=True)
+    time.sleep(60)
+if __name__ == "__main__":
+    rows = pa.table({"text": ["row"] * 100_000})
+    list(in_order(slowly, [rows] * 9, 2))
+"""
+
+
+def test_nothing_is_left_where_the_command_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED)
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    told = {**os.environ, "TMPDIR": str(folder)}
+    with subprocess.Popen([sys.executable, script], env=told, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"begun\n"
+        assert any(folder.rglob("tmp*"))
+        process.kill()
+        # The pipe ends when no process of its has it open any more.
+        process.stdout.read()
+    assert not any(folder.rglob("tmp*"))
 
 
 def test_an_error_of_a_process_comes_through_and_leaves_nothing(

@@ -1,11 +1,7 @@
-"""Values that go from one process to another: what is large goes through a file that the reader maps into memory.
-
-A pipe copies each byte three times, in small pieces; of a file's pages, writing is the only copy.
-"""
+"""Values that go from one process to another: what is large goes through a file, not piece by piece through a pipe."""
 
 from __future__ import annotations
 
-import mmap
 import os
 import pickle
 import tempfile
@@ -59,12 +55,23 @@ def _aligned(buffers: Iterable[memoryview]) -> Iterable[bytes | memoryview]:
 
 
 def unpacked(parcel: Parcel) -> Any:
-    """The value of a parcel; its file is removed, and lasts in memory as long as the value needs it."""
+    """The value of a parcel, once: its file is removed."""
     if not parcel.file:
         return pickle.loads(parcel.pickled)
-    with open(parcel.file, "rb") as file:
-        os.unlink(parcel.file)
-        content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    content = _content(Path(parcel.file))
     starts = accumulate((size + -size % ALIGNED for size in parcel.sizes), initial=0)
     parts = [content[start : start + size] for start, size in zip(starts, parcel.sizes, strict=False)]
     return pickle.loads(parcel.pickled, buffers=parts)
+
+
+def _content(path: Path) -> memoryview:
+    """The bytes of a file, in memory of Arrow's; a mapped file would stay open as long as a table lives."""
+    import pyarrow as pa
+
+    with path.open("rb", buffering=0) as file:
+        path.unlink()
+        content = memoryview(pa.allocate_buffer(os.fstat(file.fileno()).st_size))
+        read = 0
+        while count := file.readinto(content[read:]):
+            read += count
+    return content

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import shutil
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -37,6 +39,21 @@ def _collect_seldom() -> None:
     """Look for circles of objects less often: records make none, and are gone through each time."""
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+
+
+def _begin(folder: str) -> None:
+    """Set up a process that waits for work."""
+    _collect_seldom()
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
+
+
+def _end_with_parent(folder: str) -> None:
+    """End when the parent was killed, which cannot clean up: its texts are not left on the disk."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(1)
 
 
 @contextmanager
@@ -87,7 +104,7 @@ def _processes(workers: int) -> Iterator[_Processes]:
     context = multiprocessing.get_context("spawn")
     with (
         TemporaryDirectory(prefix="conflict-claims-") as folder,
-        ProcessPoolExecutor(workers, mp_context=context, initializer=_collect_seldom) as pool,
+        ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(folder,)) as pool,
     ):
         yield _Processes(pool, Path(folder))
 

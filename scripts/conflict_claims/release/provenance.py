@@ -12,7 +12,8 @@ from typing import Any
 
 from conflict_claims import __version__
 from conflict_claims.articles import Settings
-from conflict_claims.files.layout import Layout
+from conflict_claims.build.pass_table import published_passes
+from conflict_claims.files.layout import GOLD, Layout
 from conflict_claims.files.reading import file_sha256
 from conflict_claims.release.contract import DERIVATIONS, shape
 from conflict_claims_schemas import SCHEMA_VERSION
@@ -85,7 +86,8 @@ def input_hashes(layout: Layout, digests: Mapping[str, bytes]) -> dict[str, Any]
         path = layout.root / name
         if path.is_file():
             told[name] = file_sha256(path)
-    folders = [layout.articles, layout.raw, *(layout.annotations / name for name in layout.annotators())]
+    annotators = (GOLD, *published_passes(layout.annotators()))
+    folders = [layout.articles, layout.raw, *(layout.annotations / name for name in annotators)]
     return told | {layout.name(folder): _of_folder(folder, layout, digests) for folder in folders if folder.is_dir()}
 
 

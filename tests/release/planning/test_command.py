@@ -71,6 +71,47 @@ def test_what_is_not_committed_is_not_released(tmp_path: Path, capsys: pytest.Ca
     assert not layout.dist.exists()
 
 
+@pytest.mark.parametrize("hidden_by", ["the settings", "the list of ignored files"])
+def test_new_data_that_git_hides_is_not_released(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], hidden_by: str
+) -> None:
+    layout = releasable(tmp_path / "corpus")
+    article = layout.article("harl-0002")
+    content = article.read_bytes()
+    article.unlink()
+    committed(layout)
+    if hidden_by == "the settings":
+        git(layout, "config", "status.showUntrackedFiles", "no")
+    else:
+        (layout.root / ".git" / "info" / "exclude").write_text("harl-0002.md\n")
+    article.write_bytes(content)
+    assert plan(layout, "--first") == 1
+    assert "corpus/articles/harl-0002.md: commit them first" in capsys.readouterr().err
+
+
+def test_suggestions_stand_aside_of_a_release(tmp_path: Path) -> None:
+    layout = releasable(tmp_path / "corpus")
+    committed(layout)
+    (layout.root / ".git" / "info" / "exclude").write_text("/annotations/suggest/\n")
+    assert plan(layout, "--first") == 0
+    told = layout.dist / "release" / "1.0.0" / "provenance.json"
+    before = told.read_bytes()
+    suggested = layout.annotation("suggest", "harl-0002")
+    suggested.parent.mkdir()
+    gold = layout.annotation("gold", "harl-0002").read_text()
+    suggested.write_text(gold.replace('"annotator":"gold"', '"annotator":"suggest"'))
+    assert plan(layout, "--first") == 0
+    assert told.read_bytes() == before
+
+
+def test_a_state_that_git_cannot_tell_is_not_released(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    layout = releasable(tmp_path / "corpus")
+    committed(layout)
+    (layout.root / ".git" / "index").write_bytes(b"no index")
+    assert plan(layout, "--first") == 1
+    assert "git cannot tell" in capsys.readouterr().err
+
+
 def test_errors_of_the_corpus_stop_the_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     layout = releasable(tmp_path / "corpus")
     (layout.root / "CITATION.cff").unlink()

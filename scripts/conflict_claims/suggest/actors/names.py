@@ -8,6 +8,7 @@ from typing import Final
 
 from conflict_claims.suggest.actors.mention import Mention
 from conflict_claims.suggest.actors.tables import PLACE_PREPOSITIONS, is_abstract, organisation_type, tables
+from conflict_claims.suggest.letters import MORE
 from conflict_claims.suggest.lexicon import read_lexicon
 from conflict_claims.suggest.words import Words
 
@@ -220,7 +221,7 @@ class Names:
         low, table = self.words.low, tables()
         if any(low[at] in table.no_names for at in range(begin, end)):
             return True
-        if low[end] in table.place_nouns or low[begin - 1] in PLACE_PREPOSITIONS:
+        if low[end] in table.place_nouns or (low[begin - 1] in PLACE_PREPOSITIONS and self.letters[begin - 1] != MORE):
             return True
         if low[begin - 1] == "of":
             return self.letters[begin - 2 : begin - 1] not in {"K", "2"} or end - begin == 1
