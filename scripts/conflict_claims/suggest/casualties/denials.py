@@ -10,7 +10,7 @@ from conflict_claims.suggest.casualties.claim import Claim
 from conflict_claims.suggest.casualties.outcomes import outcome_of
 from conflict_claims.suggest.clauses import sentence_chunks
 from conflict_claims.suggest.lexicon import lexicon
-from conflict_claims.suggest.phrases import Chunks
+from conflict_claims.suggest.phrases import NOUN_PHRASES, Chunks
 
 _NEGATED: Final = re.compile(r"(?P<verb>1)(?P<who>[PQ])")
 _DENIED: Final = re.compile(r"[vs](?P<verb>3)(?P<who>[PY])")
@@ -34,7 +34,7 @@ def denials(chunks: Chunks) -> Iterator[Claim]:
             yield _clause(chunks, found.start("who"), found.start("who"), found.start())
     for found in _SAFE.finditer(chunks.kinds):
         word = chunks.head(found.start("verb"))
-        if word in lexicon().safe:
+        if word in lexicon().safe and chunks.kinds[found.end()] not in NOUN_PHRASES:
             yield _safe(chunks, found.start("verb"), found.start("who"))
 
 

@@ -83,12 +83,16 @@ def _claim(chunks: Chunks, hit: Hit, chunk: int) -> Claim | None:
     if not outcome or not may_count(chunks, hit, kind, outcome):
         return None
     quantity = quantity_of(chunks, chunk)
+    if kind in "QN" and chunks.head(hit.by) in _FLIGHT and (quantity is None or quantity.max == 1):
+        # Whoever flees alone mostly flees from the deed.
+        return None
     if quantity is None and kind == "N" and hit.pattern in _OF_NAMES and befalls_persons(chunks, hit):
         quantity = one_by_name(chunks, chunk)
     return claim_of(chunks, hit, chunk, quantity, outcome) if quantity else None
 
 
 _OF_NOUNS: Final = frozenset({"captured", "displaced"})
+_FLIGHT: Final = frozenset({"fled", "flee", "flees", "fleeing"})
 _OF_SUBJECT: Final = frozenset({"passive", "later"})
 _OF_NAMES: Final = frozenset({"passive", "later", "active"})
 

@@ -68,6 +68,9 @@ def _may_lack_number(chunks: Chunks, hit: Hit, outcome: str) -> bool:
         return chunks.low(hit.by) == ["to", "death"] or chunks.kinds[hit.first - 1 : hit.first] == "1"
     if hit.pattern == "noun" and chunks.head(hit.by) in _FATES | _BODY:
         return True
+    if hit.pattern == "noun" and chunks.head(hit.by) in _BODIES:
+        # "the bodies of children were recovered", "found bodies of civilians"
+        return chunks.kinds[hit.after : hit.after + 1] == "V" or chunks.kinds[hit.by - 1 : hit.by] in {"v", "g", "I"}
     if hit.pattern in {"noun", "toll", "loss", "victims", "number", "sufferer"}:
         return False
     if hit.pattern == "active" and chunks.head(hit.by) == "with":
@@ -264,6 +267,7 @@ _DEEDS: Final = word_set(
 )
 _BROUGHT: Final = word_set("brought brings bringing raised raises raising took takes taking")
 _BODY: Final = frozenset({"body", "corpse"})
+_BODIES: Final = frozenset({"bodies", "corpses"})
 _NO_BODIES: Final = frozenset({"lives", "life", "body", "remains"})
 _LET: Final = frozenset({"exchanged", "exchange", "exchanging", "let", "lets", "handed", "letting", "handing"})
 _OUT: Final = frozenset({"from", "out", "off"})

@@ -51,8 +51,17 @@ def find_stances(draft: Draft) -> tuple[list[Span], list[Span]]:
             add_stance(draft, stance)
     find_reports(draft)
     draft.stances.sort(key=_start)
+    _drop_unneeded(draft)
     draft.topics.sort(key=_start)
     return draft.stances, draft.topics
+
+
+def _drop_unneeded(draft: Draft) -> None:
+    """Without topics and pronouns that were made for words which then were no stance (guidelines T1, A3)."""
+    spans = (*draft.casualties, *draft.stances)
+    named = {id(one) for span in spans for value in span.attributes.values() if type(value) is list for one in value}
+    draft.topics = [topic for topic in draft.topics if id(topic) in named]
+    draft.actors[:] = [one for one in draft.actors if one.pattern != "ACT-pronoun" or id(one) in named]
 
 
 def _start(span: Span) -> tuple[int, int]:

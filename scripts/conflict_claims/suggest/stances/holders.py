@@ -137,20 +137,25 @@ def _first_subject(draft: Draft, verb: int) -> int:
 
 
 def speaker_of_quote(draft: Draft, subject: int) -> list[Span]:
-    """Make an actor of "we" and "I" in a quotation whose speaker is told behind it."""
+    """Make an actor of "we" and "I": of the type of the speaker who is told behind them, if one is."""
     chunks = draft.chunks
     if chunks.head(subject) not in {"we", "i"}:
         return []
-    _, after = sentence_chunks(chunks, subject)
-    for verb in range(subject + 1, after):
-        if draft.kinds[verb] == "s":
-            who = _mention(draft, subject_of(chunks, verb) if draft.kinds[verb - 1] not in '",' else verb + 1)
-            kind = who.attributes["type"] if who else "unidentified"
-            token = chunks.firsts[subject + 1] - 1
-            start, end = chunks.words.starts[token], chunks.words.ends[token]
-            attributes = {"type": kind, "mention": "pronoun"}
-            return [add_actor(draft, Span("actor", start, end, "ACT-pronoun", subject, attributes))]
-    return []
+    who = _speaker_behind(draft, subject)
+    kind = who.attributes["type"] if who else "unidentified"
+    token = chunks.firsts[subject + 1] - 1
+    start, end = chunks.words.starts[token], chunks.words.ends[token]
+    attributes = {"type": kind, "mention": "pronoun"}
+    return [add_actor(draft, Span("actor", start, end, "ACT-pronoun", subject, attributes))]
+
+
+def _speaker_behind(draft: Draft, subject: int) -> Span | None:
+    """Whoever the sentence says speaks, behind a noun phrase."""
+    _, after = sentence_chunks(draft.chunks, subject)
+    verb = next((at for at in range(subject + 1, after) if draft.kinds[at] == "s"), -1)
+    if verb < 0:
+        return None
+    return _mention(draft, subject_of(draft.chunks, verb) if draft.kinds[verb - 1] not in '",' else verb + 1)
 
 
 def _inverted(draft: Draft, verb: int) -> int:

@@ -15,9 +15,10 @@ from conflict_claims.suggest.stances.denoting import denoted
 from conflict_claims.suggest.stances.holders import UNNAMED, holder_of_verb, mentions_at, owner_of
 from conflict_claims.suggest.stances.manner import is_negated, speech_of
 from conflict_claims.suggest.stances.stance import Stance
-from conflict_claims.suggest.stances.targets import aim_of_noun
+from conflict_claims.suggest.stances.targets import aim_of_noun, aim_of_verb
 
 _REACH: Final = 5
+_FEARED: Final = frozenset({"fear", "fears", "risk", "threat", "threats", "danger", "afraid", "fearful"})
 
 
 @cache
@@ -35,6 +36,8 @@ def read_noun(draft: Draft, cue: Cue, first: int, chunk: int) -> Stance | None:
     chunks = draft.chunks
     if cue.act == "justify":
         return _justification(draft, cue, chunk)
+    if cue.act == "oppose" and cue.form == "phrase":
+        return _in_protest(draft, cue, chunk)
     if cue.form == "noun" and cue.end - cue.first > 1:
         return _none_made(draft, cue, first)
     if cue.form == "phrase" and cue.act == "demand" and chunks.firsts[first + 1] == cue.first + 1:
@@ -143,6 +146,8 @@ def _owned(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
 def _justification(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
     """Read "killed 25 men in retaliation for an ambush": the doer justifies what the clause tells."""
     chunks = draft.chunks
+    if chunks.words.low[cue.first - 1] == "of" and chunks.words.low[cue.first - 2] in _FEARED:
+        return None
     first, _ = sentence_chunks(chunks, chunk)
     verb = next((at for at in range(chunk - 1, first - 1, -1) if draft.kinds[at] in "12vVs34g"), -1)
     if verb < 0:
@@ -157,6 +162,20 @@ def _justification(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
     made = Stance(draft, begin, after, "justify", "STN-justify", chunk)
     made.holder = holder.who
     made.target = _deed(draft, verb, first, chunk)
+    return made
+
+
+def _in_protest(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
+    """Read "blocked the road in protest against the plan": the doer opposes what stands behind."""
+    first, _ = sentence_chunks(draft.chunks, chunk)
+    verb = next((at for at in range(chunk - 1, first - 1, -1) if draft.kinds[at] in "vVs"), -1)
+    holder = holder_of_verb(draft, verb, passive=draft.kinds[verb] == "V") if verb >= 0 else None
+    if holder is None or holder.nobody:
+        return None
+    begin = cue.first + (draft.chunks.words.low[cue.first] == "in")
+    made = Stance(draft, begin, cue.after, "oppose", "STN-phrase", chunk)
+    made.holder = holder.who
+    made.target = aim_of_verb(draft, chunk, "oppose").target
     return made
 
 

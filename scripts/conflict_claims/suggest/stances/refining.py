@@ -32,6 +32,9 @@ def refined(draft: Draft, cue: Cue, holder: Holder, aim: Aim) -> str | None:
     word = draft.chunks.words.low[cue.first]
     if act in _NEEDS_TARGET and cue.form == "verb" and not aim.target and aim.noun < 0 and not aim.clause:
         return None
+    if word == "questioned" and draft.chunks.words.letters[cue.first - 1] == "b":
+        # "was questioned by police"
+        return None
     if word.startswith("defen") and kind not in {"K", "X"}:
         return None
     if word.startswith("ask") and cue.form == "verb" and not asks(draft, aim):
