@@ -167,7 +167,7 @@ _SIZES: Final = _Sizes()
 def _letters_of(spelt: list[str], cuts: list[int], caps: list[bool]) -> str:
     """One letter a token; a capital says nothing in some sentences, nor in any at its first word."""
     named, plain = classes(capitals=True), classes(capitals=False)
-    every = "".join(map(named.__getitem__, spelt))
+    every = _CONTENT.sub(lambda found: _small(found, spelt), "".join(map(named.__getitem__, spelt)))
     parts = []
     first = 0
     for after, no_names in zip(cuts, caps, strict=True):
@@ -180,6 +180,17 @@ def _letters_of(spelt: list[str], cuts: list[int], caps: list[bool]) -> str:
         parts.append(letters)
         first = after
     return "".join(parts)
+
+
+_CONTENT: Final = re.compile('(?<=[456])N(?=[nad])|(?<=[456]")N')
+"""Where what someone says begins, with a capital as copy has it whose quotation marks were lost."""
+_SMALL_WORDS: Final = frozenset("hiqFB")
+
+
+def _small(found: re.Match[str], spelt: list[str]) -> str:
+    """The letter of a small word that has a capital because a quotation begins with it: "said About 30 died"."""
+    small = classes(capitals=False)[spelt[found.start()]]
+    return small if small in _SMALL_WORDS else found[0]
 
 
 def _with_ends(

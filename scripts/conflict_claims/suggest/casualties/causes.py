@@ -30,7 +30,8 @@ def _causes(chunks: Chunks, hit: Hit, first: int, after: int) -> tuple[int, int]
     """
     if hit.pattern == "active":
         doer = subject_of(chunks, hit.by)
-        if doer >= 0 and chunks.kinds[doer] in "PQp" and chunks.firsts[doer + 1] > chunks.firsts[doer]:
+        meant = doer >= 0 and (chunks.kinds[doer] in "PQp" or chunks.head(doer) in lexicon().attacks)
+        if meant and chunks.firsts[doer + 1] > chunks.firsts[doer]:
             return doer, hit.by
         return first, after
     if hit.pattern not in {"passive", "participle", "later"}:

@@ -21,7 +21,8 @@ THREATS: Final = word_set(
 """Words behind which harm is announced, and has not come about."""
 _DONE: Final = word_set("managed went continued helped proceeded began started")
 _OF_PEOPLE: Final = (
-    word_set(
+    {f"{get} {done}" for get in ("got", "get", "gets", "getting") for done in ("killed", "injured", "wounded", "hurt")}
+    | word_set(
         "killed killing kill kills murdered wounded wounding injured injuring massacred executed kidnapped abducted "
         "arrested "
         "detained slain died assassinated beheaded lynched martyred dead"

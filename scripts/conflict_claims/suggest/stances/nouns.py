@@ -172,7 +172,7 @@ def _in_protest(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
     holder = holder_of_verb(draft, verb, passive=draft.kinds[verb] == "V") if verb >= 0 else None
     if holder is None or holder.nobody:
         return None
-    begin = cue.first + (draft.chunks.words.low[cue.first] == "in")
+    begin = cue.first + (draft.chunks.words.low[cue.first] in {"in", "to"})
     made = Stance(draft, begin, cue.after, "oppose", "STN-phrase", chunk)
     made.holder = holder.who
     made.target = aim_of_verb(draft, chunk, "oppose").target
