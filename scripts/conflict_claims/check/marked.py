@@ -1,4 +1,4 @@
-"""A corpus read once, and checked by every rule on the way."""
+"""A corpus read once, and checked on the way."""
 
 from __future__ import annotations
 
@@ -56,7 +56,6 @@ def read_marked(
         What the check found, and the corpus; None where it found an error.
     """
     parts: dict[str, list[pa.Table]] = {GOLD: [bundle([], {})]}
-
     digests: dict[str, bytes] = {}
 
     def take(group: Batch) -> None:
