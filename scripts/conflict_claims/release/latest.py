@@ -9,7 +9,7 @@ from conflict_claims.release.faults import HubFault
 from conflict_claims.release.hub import fetch_release
 from conflict_claims.release.last import LastRelease, read_last
 from conflict_claims.release.refusal import Refused
-from conflict_claims.release.versions import Version, parse_version
+from conflict_claims.release.standing import last_tagged
 
 GO_ON = (
     "go on with --last FOLDER, a download of the last release; or with --first, if there never was one or it is lost: "
@@ -24,17 +24,10 @@ def fetch_latest(repository: str, into: Path) -> LastRelease:
         Refused: the hub cannot be reached, has no such repository or no release in it, or what came is no release.
     """
     try:
-        versions = [version for tag in Hub(repository).refs().tags if (version := _version(tag)) is not None]
-        if not versions:
+        last = last_tagged(Hub(repository).refs())
+        if last is None:
             raise Refused(f"{repository} has no release yet: say so with --first")
-        fetch_release(repository, max(versions).tag, into)
+        fetch_release(repository, last.tag, into)
     except HubFault as fault:
         raise Refused(f"the last release cannot be had: {fault}\n{GO_ON}") from None
     return read_last(into)
-
-
-def _version(tag: str) -> Version | None:
-    try:
-        return parse_version(tag.removeprefix("v")) if tag.startswith("v") else None
-    except Refused:
-        return None

@@ -8,17 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from conflict_claims.release.candidate import Candidate
-from conflict_claims.release.client import BRANCH, Entry, Hub, Refs
+from conflict_claims.release.client import BRANCH, Hub, Refs
 from conflict_claims.release.faults import NoSuchRepository, NoToken, Overtaken
-from conflict_claims.release.hub import HUBS_OWN, download
 from conflict_claims.release.published import Content, contents_of, missing_from, title_of
 from conflict_claims.release.refusal import Refused
-from conflict_claims.release.sums import OTHER_LIMIT, SUMS, read_sums
-from conflict_claims.release.versions import Version, parse_version
+from conflict_claims.release.standing import hold_order, preceding
 from conflict_claims.render.escape import visible
 
 
@@ -55,13 +51,15 @@ def plan_publishing(candidate: Candidate, hub: Hub) -> Plan:
     """Look what is to be done; only reads.
 
     Raises:
-        Overtaken: the tag is there with other content, or a later release is.
+        Overtaken: the tag is there with other content, or the last release there is not the one that `candidate`
+            was planned against.
         HubFault: the hub cannot tell.
     """
     contents = contents_of(candidate)
     try:
         refs = hub.refs()
     except NoSuchRepository:
+        hold_order(candidate, hub, None)
         return Plan(create=True, head=None, commit=None, tagged=False, add=sorted(contents))
     return _plan_in(candidate, contents, hub, refs)
 
@@ -78,13 +76,11 @@ def _plan_in(candidate: Candidate, contents: Mapping[str, Content], hub: Hub, re
         raise Refused(f"{hub.repository} has no branch {BRANCH}: make it on the hub, or publish to another repository")
     if (commit := _landed(candidate, contents, hub, refs.head)) is not None:
         return Plan(create=False, head=refs.head, commit=commit, tagged=False)
-    last = _last_tag(candidate, refs)
-    tree = hub.tree(refs.head)
-    delete = _stale(hub, refs.head, tree, contents)
-    before = hub.tree(last) if last else {}
+    last, tree = preceding(candidate, hub, refs), hub.tree(refs.head)
+    delete = sorted((last.names & tree.keys()) - contents.keys())
     add = missing_from(tree, contents)
     touched = [name for name in (*add, *delete) if name in tree]
-    edited = sorted(name for name in touched if tree[name] != before.get(name))
+    edited = sorted(name for name in touched if tree[name] != last.tree.get(name))
     return Plan(False, refs.head, None, tagged=False, add=add, delete=delete, edited=edited)
 
 
@@ -98,37 +94,6 @@ def _landed(
         if title == title_of(candidate.tag) and not missing_from(hub.tree(commit), contents):
             return commit
     return None
-
-
-def _last_tag(candidate: Candidate, refs: Refs) -> str | None:
-    """The tag of the last release that is on the hub; a candidate must have been planned against it."""
-    released = max((found for tag in refs.tags if (found := _version(tag)) is not None), default=None)
-    # One that was planned with --first follows none, and must have a version above all that are there.
-    known = candidate.previous.version if candidate.previous else candidate.version
-    if released is not None and released > parse_version(known):
-        against = f"against {known}" if candidate.previous else "as the first release"
-        raise Overtaken(
-            f"the hub has {released.tag}, and {candidate.tag} was planned {against}: run `release plan` again"
-        )
-    return released.tag if released else None
-
-
-def _version(tag: str) -> Version | None:
-    try:
-        return parse_version(tag.removeprefix("v")) if tag.startswith("v") else None
-    except Refused:
-        return None
-
-
-def _stale(hub: Hub, head: str, tree: Mapping[str, Entry], contents: Mapping[str, Content]) -> list[str]:
-    """The files of the release at `head` that the candidate has no more."""
-    entry = tree.get(SUMS)
-    if entry is None or entry.size > OTHER_LIMIT:
-        return []
-    with TemporaryDirectory() as folder:
-        download(hub, head, {SUMS: entry}, Path(folder))
-        listed = read_sums(Path(folder))
-    return sorted((listed.keys() & tree.keys()) - contents.keys() - HUBS_OWN)
 
 
 def publish(candidate: Candidate, hub: Hub, *, private: bool = False, overwrite: bool = False) -> Published:
