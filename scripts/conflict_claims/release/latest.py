@@ -17,17 +17,24 @@ GO_ON = (
 )
 
 
-def fetch_latest(repository: str, into: Path) -> LastRelease:
+def fetch_latest(repository: str, into: Path, hub: Hub | None = None) -> LastRelease:
     """Download the release with the highest version to the folder `into`, which is not there yet.
 
+    Args:
+        repository: OWNER/NAME of a dataset.
+        into: where to.
+        hub: that repository, if not on the hub that the environment names.
+
     Raises:
-        Refused: the hub cannot be reached, has no such repository or no release in it, or what came is no release.
+        Refused: the hub cannot be reached, has no such repository or no release in it, or what came is no release, or
+            another one than its tag says.
     """
     try:
-        last = last_tagged(Hub(repository).refs())
+        hub = hub or Hub(repository)
+        last = last_tagged(hub.refs())
         if last is None:
             raise Refused(f"{repository} has no release yet: say so with --first")
-        fetch_release(repository, last.tag, into)
+        fetch_release(repository, last.tag, into, endpoint=hub.endpoint, token=hub.token, patience=hub.patience)
     except HubFault as fault:
         raise Refused(f"the last release cannot be had: {fault}\n{GO_ON}") from None
-    return read_last(into)
+    return read_last(into, last.tag)

@@ -55,7 +55,7 @@ def _release(args: argparse.Namespace, folder: Path) -> LastRelease:
     from conflict_claims.release.hub import fetch_release  # the client of the hub takes a second to load
 
     fetch_release(args.repo_id, args.revision, folder / "release")
-    return read_last(folder / "release")
+    return read_last(folder / "release", args.revision)
 
 
 def _restore(args: argparse.Namespace, release: LastRelease) -> int:
