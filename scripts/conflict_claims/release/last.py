@@ -79,8 +79,8 @@ def read_last(folder: Path, tag: str | None = None) -> LastRelease:
     version = parse_version(told["version"])
     if tag is not None and tag != version.tag:
         raise Refused(
-            f"expected the release {visible(tag)} under that tag, found {version.tag}: the tag was moved, or is none of "
-            f"a release; have it set right on the hub, or name {version.tag} or a download"
+            f"expected the release {visible(tag)} under that tag, found {version.tag}: the tag was moved, or is none "
+            f"of a release; have it set right on the hub, or name {version.tag} or a download"
         )
     parts = [_part(name, path) for name, path in files.items() if name.endswith(".parquet")]
     _hold_card_against(files["README.md"], parts, folder)

@@ -7,14 +7,15 @@ made again, a tag that is there is never moved, and a file that someone else cha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from conflict_claims.release.candidate import Candidate
-from conflict_claims.release.client import BRANCH, Hub, Refs
+from conflict_claims.release.client import BRANCH, Entry, Hub, Refs
 from conflict_claims.release.faults import NoSuchRepository, NoToken, Overtaken
 from conflict_claims.release.published import Content, contents_of, missing_from, title_of
 from conflict_claims.release.refusal import Refused
-from conflict_claims.release.standing import hold_order, preceding
+from conflict_claims.release.standing import Standing, hold_order, preceding
 from conflict_claims.render.escape import visible
 
 
@@ -25,7 +26,7 @@ class Plan:
     `head` is the commit that the new one follows, None where the repository is yet to be made. `commit` is set where
     the release's commit is there already, `tagged` where its tag is too. `add` names the files that are new or
     changed, `delete` those of the last release that this one has no more, `edited` those that someone changed on the
-    hub since.
+    hub since, or deleted there.
     """
 
     create: bool
@@ -79,9 +80,14 @@ def _plan_in(candidate: Candidate, contents: Mapping[str, Content], hub: Hub, re
     last, tree = preceding(candidate, hub, refs), hub.tree(refs.head)
     delete = sorted((last.names & tree.keys()) - contents.keys())
     add = missing_from(tree, contents)
-    touched = [name for name in (*add, *delete) if name in tree]
-    edited = sorted(name for name in touched if tree[name] != last.tree.get(name))
+    edited = _edited(last, tree, {*add, *delete})
     return Plan(False, refs.head, None, tagged=False, add=add, delete=delete, edited=edited)
+
+
+def _edited(last: Standing, tree: Mapping[str, Entry], touched: AbstractSet[str]) -> list[str]:
+    """What someone changed of the files that are `touched`, or deleted of the last release's."""
+    changed = {name for name in touched & tree.keys() if tree[name] != last.tree.get(name)}
+    return sorted(changed | ((last.names & last.tree.keys()) - tree.keys()))
 
 
 def _landed(
@@ -103,7 +109,7 @@ def publish(candidate: Candidate, hub: Hub, *, private: bool = False, overwrite:
         candidate: as read.
         hub: the repository.
         private: make the repository private where it is not there yet.
-        overwrite: replace files that someone else changed on the hub since the last release.
+        overwrite: replace files that someone else changed or deleted on the hub since the last release.
 
     Raises:
         Overtaken: someone else's commit or tag is in the way; nothing was overwritten.

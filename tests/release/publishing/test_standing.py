@@ -101,6 +101,23 @@ def test_a_release_that_was_never_published_is_no_release_to_follow(
     assert_only_the_first(hub_server)
 
 
+def test_another_release_came_first(hub_server: HubServer, first: Candidate, tmp_path: Path) -> None:
+    publish(candidate_of(tmp_path / "1.1.0", SECOND, previous=first), hub_at(hub_server))
+    late = candidate_of(tmp_path / "1.0.1", SECOND, previous=first)
+    assert "the hub has v1.1.0, and v1.0.1 was planned against 1.0.0" in refused(hub_server, late)
+    assert set(hub_server.repository(REPOSITORY).tags) == {"v1.0.0", "v1.1.0"}
+
+
+@pytest.mark.parametrize("version", ["0.9.0", "1.0.1", "2.0.0"])
+def test_a_hub_with_releases_gets_no_first_one(
+    version: str, hub_server: HubServer, first: Candidate, tmp_path: Path
+) -> None:
+    anew = candidate_of(tmp_path / version, SECOND)
+    told = refused(hub_server, anew)
+    assert f"the hub has {first.tag}, and v{version} was planned as the first release" in told
+    assert_only_the_first(hub_server)
+
+
 def test_an_empty_hub_gets_no_second_release(hub_server: HubServer, tmp_path: Path) -> None:
     unpublished = candidate_of(tmp_path / "1.0.0", FIRST)
     after = candidate_of(tmp_path / "1.1.0", SECOND, previous=unpublished)

@@ -22,7 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="the release candidate")
     parser.add_argument("--repo-id", metavar="OWNER/NAME", help="publish there (default: what the candidate says)")
     parser.add_argument("--private", action="store_true", help="make the repository private where it is not there yet")
-    parser.add_argument("--overwrite", action="store_true", help="replace files that were changed on the hub since")
+    parser.add_argument(
+        "--overwrite", action="store_true", help="replace files that were changed or deleted on the hub since"
+    )
     parser.add_argument("--dry-run", action="store_true", help="only read, and say what would be done")
 
 
@@ -53,7 +55,7 @@ def _dry_run(candidate: Candidate, hub: Hub, private: bool) -> int:
         print(f"would make the {'private' if private else 'public'} repository")
     _tell_commit(plan, "would make one commit")
     for name in plan.edited:
-        print(f"  changed on the hub since the last release: {name}; would be refused without --overwrite")
+        print(f"  changed or deleted on the hub since the last release: {name}; would be refused without --overwrite")
     if not plan.tagged:
         print(f"would set the tag {candidate.tag} on it")
     return 0
