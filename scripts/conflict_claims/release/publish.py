@@ -148,8 +148,8 @@ def _commit(candidate: Candidate, hub: Hub, plan: Plan) -> str:
             return commit
         title = next((title for found, title in hub.commits(head) if found == head), "")
         raise Overtaken(
-            f'someone else\'s commit came in between: {head[:12]} "{visible(title)[:80]}"; nothing was overwritten: '
-            "look at it, then run `release publish` again"
+            f'someone else\'s commit came in between: {visible(head[:12])} "{visible(title)[:80]}"; nothing was '
+            "overwritten: look at it, then run `release publish` again"
         )
 
     commit = hub.commit(
@@ -157,7 +157,7 @@ def _commit(candidate: Candidate, hub: Hub, plan: Plan) -> str:
     )
     if missing := missing_from(hub.tree(commit), contents):
         # A .gitignore on the hub makes the client leave files out without an error.
-        raise Refused(f"the hub did not take {_few(missing)} into commit {commit[:12]}; it got no tag")
+        raise Refused(f"the hub did not take {_few(missing)} into commit {visible(commit[:12])}; it got no tag")
     return commit
 
 
@@ -166,7 +166,8 @@ def _tag(candidate: Candidate, hub: Hub, commit: str) -> None:
         found = hub.refs().tags.get(candidate.tag)
         if found not in (None, commit):
             raise Overtaken(
-                f"the tag {candidate.tag} was set on another commit, {found[:12]}, in between; it was not moved"
+                f"the tag {candidate.tag} was set on another commit, {visible(found[:12])}, in between; it was not "
+                "moved"
             )
         return found
 

@@ -35,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
     from conflict_claims.release.faults import HubFault
     from conflict_claims.release.refusal import Refused
+    from conflict_claims.render.escape import visible
 
     if (args.release is None) == (args.repo_id is None) or (args.repo_id is None) != (args.revision is None):
         print("conflict-claims release restore: give RELEASE, or --repo-id and --revision", file=sys.stderr)
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         with TemporaryDirectory() as folder:
             return _restore(args, _release(args, Path(folder)))
     except (HubFault, Refused, FileExistsError) as error:
-        print(f"conflict-claims release restore: {error}", file=sys.stderr)
+        print(f"conflict-claims release restore: {visible(str(error))}", file=sys.stderr)
         return 1
 
 
