@@ -75,7 +75,7 @@ def read_last(folder: Path, tag: str | None = None) -> LastRelease:
     files = verified(folder, sums)
     if missing := [name for name in NEEDED if name not in sums]:
         raise Refused(f"{folder.name}: expected {', '.join(missing)} among the files that {SUMS} lists")
-    told = _provenance(files["provenance.json"])
+    told = read_provenance(files["provenance.json"])
     version = parse_version(told["version"])
     if tag is not None and tag != version.tag:
         raise Refused(
@@ -107,7 +107,12 @@ def _text(path: Path) -> str:
         raise Refused(f"{path.name}: expected {fault.expected}, found {fault.found}") from None
 
 
-def _provenance(path: Path) -> dict[str, Any]:
+def read_provenance(path: Path) -> dict[str, Any]:
+    """What provenance.json of a release tells.
+
+    Raises:
+        Refused: it is none, or of another format.
+    """
     try:
         told = parse_json(_text(path))
     except BadJson as fault:

@@ -77,7 +77,7 @@ def _plan_in(candidate: Candidate, contents: Mapping[str, Content], hub: Hub, re
         raise Refused(f"{hub.repository} has no branch {BRANCH}: make it on the hub, or publish to another repository")
     if (commit := _landed(candidate, contents, hub, refs.head)) is not None:
         return Plan(create=False, head=refs.head, commit=commit, tagged=False)
-    last, tree = preceding(candidate, hub, refs), hub.tree(refs.head)
+    last, tree = preceding(candidate, contents, hub, refs), hub.tree(refs.head)
     delete = sorted((last.names & tree.keys()) - contents.keys())
     add = missing_from(tree, contents)
     edited = _edited(last, tree, {*add, *delete})

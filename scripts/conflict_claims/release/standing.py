@@ -6,7 +6,7 @@ repository, byte by byte: what `release plan` was given with --last may be an ol
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,11 +14,14 @@ from tempfile import TemporaryDirectory
 
 from conflict_claims.files.reading import file_sha256
 from conflict_claims.release.candidate import Candidate, Previous
-from conflict_claims.release.client import Entry, Hub, Refs
+from conflict_claims.release.client import BRANCH, Entry, Hub, Refs
 from conflict_claims.release.faults import Overtaken
 from conflict_claims.release.hub import download
+from conflict_claims.release.last import read_provenance
+from conflict_claims.release.published import Content, title_of
+from conflict_claims.release.refusal import Refused
 from conflict_claims.release.sums import OTHER_LIMIT, SUMS, read_sums
-from conflict_claims.release.versions import Version, version_of_tag
+from conflict_claims.release.versions import Version, parse_version, version_of_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +36,65 @@ class Standing:
     sums: str = ""
 
 
-def preceding(candidate: Candidate, hub: Hub, refs: Refs) -> Standing:
+def preceding(candidate: Candidate, contents: Mapping[str, Content], hub: Hub, refs: Refs) -> Standing:
     """The last release of the repository, which `candidate` must have been planned against.
 
     Raises:
         Overtaken: it was planned against another one, or as the first.
         HubFault: the hub cannot tell.
     """
-    last = last_tagged(refs)
-    hold_order(candidate, hub, last)
+    found = releases(hub, refs)
+    own = found.get(parse_version(candidate.version))
+    # A commit of this very release that the hub did not take whole; one that it took is not made again.
+    if own is not None and contents[SUMS].is_at(hub.tree(own).get(SUMS)):
+        del found[parse_version(candidate.version)]
+    last = max(found, default=None)
+    hold_order(candidate, hub, last, refs.tags)
     if last is None:
         return Standing()
-    standing = _standing(hub, last.tag)
+    standing = _standing(hub, found[last])
     if candidate.previous is not None:
         _hold_content(candidate, candidate.previous, standing)
     return standing
 
 
-def last_tagged(refs: Refs) -> Version | None:
-    """The highest version that has a tag."""
-    return max((version for tag in refs.tags if (version := version_of_tag(tag)) is not None), default=None)
+def releases(hub: Hub, refs: Refs) -> dict[Version, str]:
+    """The versions that the repository tells of, each with its tag, or where that is gone with a commit that has it.
+
+    A tag can be deleted, and after a takedown it is. The main branch then still tells of the version, which was used:
+    by the title of its commit, and by provenance.json, which names all up to the release at the head.
+
+    Raises:
+        HubFault: the hub cannot tell.
+        Refused: what it answers cannot be read.
+    """
+    found: dict[Version, str] = {}
+    if refs.head is not None:
+        found |= dict.fromkeys(_named_at(hub, refs.head), refs.head)
+        titled = ((_in_title(title), commit) for commit, title in reversed(hub.commits(refs.head)))
+        found |= {version: commit for version, commit in titled if version is not None}
+    return found | {version: tag for tag in refs.tags if (version := version_of_tag(tag)) is not None}
 
 
-def hold_order(candidate: Candidate, hub: Hub, last: Version | None) -> None:
+def _named_at(hub: Hub, commit: str) -> list[Version]:
+    """The versions that provenance.json names; none where it is of something else than a release."""
+    with TemporaryDirectory() as folder:
+        if not _brought(hub, commit, hub.tree(commit), "provenance.json", Path(folder)):
+            return []
+        try:
+            told = read_provenance(Path(folder, "provenance.json"))
+        except Refused:
+            return []
+    named = (version_of_tag(f"v{one}") for one in (told["version"], *(one["version"] for one in told["releases"])))
+    return [version for version in named if version is not None]
+
+
+def _in_title(title: str) -> Version | None:
+    version = version_of_tag(title.rpartition(" ")[2])
+    return version if version is not None and title == title_of(version.tag) else None
+
+
+def hold_order(candidate: Candidate, hub: Hub, last: Version | None, tags: Collection[str] = ()) -> None:
     """Hold the release that `candidate` was planned against to be `last`, the last one of the repository.
 
     Raises:
@@ -64,21 +103,28 @@ def hold_order(candidate: Candidate, hub: Hub, last: Version | None) -> None:
     previous = candidate.previous
     if (str(last) if last else None) == (previous.version if previous else None):
         return
-    if previous is None:
-        raise Overtaken(
-            f"the hub has v{last}, and {candidate.tag} was planned as the first release: run `release plan` again, "
-            "without --first"
-        )
-    against = f"{candidate.tag} was planned against {previous.version}"
+    planned = f"{candidate.tag} was planned {f'against {previous.version}' if previous else 'as the first release'}"
     if last is None:
-        raise Overtaken(
-            f"{hub.repository} has no release, and {against}: publish v{previous.version} there first, or plan with "
-            "--first"
-        )
+        raise Overtaken(f"{hub.repository} has no release, and {planned}: publish that one first, or plan with --first")
+    if previous is None and not any(map(version_of_tag, tags)):
+        _hold_new_beginning(candidate, last)
+        return
+    there = last.tag if last.tag in tags else f"{last.tag} (on {BRANCH}; its tag is gone)"
     raise Overtaken(
-        f"the hub has {last.tag}, and {against}, which is not the last release there: run `release plan` again, "
-        f"without --last or with a download of {last.tag}"
+        f"the hub has {there}, and {planned}: run `release plan` again, without --first, and without --last or with a "
+        f"download of {last.tag}"
     )
+
+
+def _hold_new_beginning(candidate: Candidate, last: Version) -> None:
+    """Where no release can be had any more, nobody can tell what changed since: only a MAJOR promises nothing."""
+    smallest = last.after("major")
+    if parse_version(candidate.version) < smallest:
+        raise Overtaken(
+            f"{BRANCH} on the hub tells of {last.tag}, whose tag is gone: expected {smallest.tag} or above for a "
+            f"release that begins again, found {candidate.tag}; run `release plan --first --version {smallest}`, or "
+            f"plan with --last and a download of {last.tag}"
+        )
 
 
 def _hold_content(candidate: Candidate, previous: Previous, standing: Standing) -> None:

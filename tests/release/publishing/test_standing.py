@@ -97,7 +97,7 @@ def test_a_release_that_was_never_published_is_no_release_to_follow(
     unpublished = candidate_of(tmp_path / "1.1.0", SECOND, previous=first)
     after = candidate_of(tmp_path / "2.0.0", SECOND | {"README.md": b"# Harl 3\n"}, previous=unpublished)
     told = refused(hub_server, after)
-    assert "the hub has v1.0.0, and v2.0.0 was planned against 1.1.0, which is not the last release there" in told
+    assert "the hub has v1.0.0, and v2.0.0 was planned against 1.1.0: run `release plan` again" in told
     assert_only_the_first(hub_server)
 
 
@@ -121,10 +121,10 @@ def test_a_hub_with_releases_gets_no_first_one(
 def test_an_empty_hub_gets_no_second_release(hub_server: HubServer, tmp_path: Path) -> None:
     unpublished = candidate_of(tmp_path / "1.0.0", FIRST)
     after = candidate_of(tmp_path / "1.1.0", SECOND, previous=unpublished)
-    assert "publish v1.0.0 there first" in refused(hub_server, after)
+    assert "has no release, and v1.1.0 was planned against 1.0.0: publish that one first" in refused(hub_server, after)
     assert not hub_server.store.repositories
     hub_server.store.create(REPOSITORY, private=False)
-    assert "publish v1.0.0 there first" in refused(hub_server, after)
+    assert "has no release, and v1.1.0 was planned against 1.0.0: publish that one first" in refused(hub_server, after)
     publish(unpublished, hub_at(hub_server))
     publish(after, hub_at(hub_server))
 
@@ -138,3 +138,55 @@ def test_a_plan_that_names_no_release_to_follow_is_refused(change: dict[str, Any
     file.write_text(json.dumps(told))
     with pytest.raises(Refused, match=r"1\.1\.0\.plan\.json: previous: expected"):
         read_candidate(tmp_path / "1.1.0")
+
+
+def test_a_version_whose_tag_is_gone_is_not_given_again(
+    hub_server: HubServer, first: Candidate, tmp_path: Path
+) -> None:
+    gone = candidate_of(tmp_path / "1.1.0", SECOND, previous=first)
+    publish(gone, hub_at(hub_server))
+    repository = hub_server.repository(REPOSITORY)
+    del repository.tags["v1.1.0"]
+    third = SECOND | {"README.md": b"# Harl 3\n"}
+    again = candidate_of(tmp_path / "again" / "1.1.0", third, previous=first)
+    told = refused(hub_server, again)
+    assert "the hub has v1.1.0 (on main; its tag is gone), and v1.1.0 was planned against 1.0.0" in told
+    with pytest.raises(Overtaken):
+        publish(again, hub_at(hub_server), overwrite=True)
+    anew = candidate_of(tmp_path / "2.0.0", third)
+    assert "v2.0.0 was planned as the first release" in refused(hub_server, anew)
+    publish(candidate_of(tmp_path / "1.2.0", third, previous=gone), hub_at(hub_server))
+    titles = [commit.title for commit in repository.history("main")]
+    assert titles == ["Release v1.2.0", "Release v1.1.0", "Release v1.0.0", "initial commit"]
+    assert set(repository.tags) == {"v1.0.0", "v1.2.0"}
+
+
+def test_where_every_tag_is_gone_a_release_begins_again_with_the_next_major(
+    hub_server: HubServer, first: Candidate, tmp_path: Path
+) -> None:
+    repository = hub_server.repository(REPOSITORY)
+    repository.tags.clear()
+    for version in ("1.0.0", "1.0.1", "1.9.0"):
+        anew = candidate_of(tmp_path / "anew" / version, SECOND)
+        told = refused(hub_server, anew)
+        assert f"expected v2.0.0 or above for a release that begins again, found v{version}" in told
+    publish(candidate_of(tmp_path / "2.0.0", SECOND), hub_at(hub_server))
+    assert set(repository.tags) == {"v2.0.0"}
+
+
+def test_a_commit_that_the_hub_did_not_take_whole_is_made_again(
+    hub_server: HubServer, first: Candidate, tmp_path: Path
+) -> None:
+    after = candidate_of(tmp_path / "1.1.0", SECOND, previous=first)
+    whole = {name: path.read_bytes() for name, path in after.files.items() if name != "README.md"}
+    hub_server.store.someone_commits(REPOSITORY, whole, title="Release v1.1.0")
+    published = publish(after, hub_at(hub_server), overwrite=True)
+    assert hub_server.repository(REPOSITORY).tags["v1.1.0"] == published.commit
+
+
+def test_a_tag_that_was_deleted_is_set_again_on_its_commit(hub_server: HubServer, first: Candidate) -> None:
+    tags = hub_server.repository(REPOSITORY).tags
+    before = dict(tags)
+    tags.clear()
+    publish(first, hub_at(hub_server))
+    assert tags == before
