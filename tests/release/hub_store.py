@@ -146,12 +146,15 @@ class Store:
                 raise Refusal(409, f"Reference refs/tags/{name} already exists")
             found.tags[name] = found.commit_of(revision).id
 
-    def someone_commits(self, repository: str, files: dict[str, bytes], title: str = "Someone else's") -> str:
-        """A commit that someone else makes on the main branch."""
+    def someone_commits(
+        self, repository: str, files: dict[str, bytes], title: str = "Someone else's", gone: Iterable[str] = ()
+    ) -> str:
+        """A commit that someone else makes on the main branch, with more `files`, and without those that are `gone`."""
         with self.lock:
             found = self.repositories[repository]
             more = {path: self.put(data, large=path.endswith(LARGE)) for path, data in files.items()}
-            return self._commit(found, "main", found.commit_of("main").files | more, title, "").id
+            kept = {path: file for path, file in found.commit_of("main").files.items() if path not in gone}
+            return self._commit(found, "main", kept | more, title, "").id
 
 
 def is_large(path: str, size: int) -> bool:

@@ -128,10 +128,11 @@ def _check_values(file: str, told: Mapping[str, Any], folder: Path) -> None:
     version = parse_version(told["version"])
     if folder.name != str(version) or told["tag"] != version.tag:
         raise Refused(f"{file}: expected version and tag of the folder {folder.name}, found {version}, {told['tag']!r}")
-    if told["previous"] is not None:
-        if set(told["previous"]) != {"version", "tag", "sums"}:
+    if (previous := told["previous"]) is not None:
+        if set(previous) != {"version", "tag", "sums"} or not all(isinstance(one, str) for one in previous.values()):
             raise Refused(f"{file}: previous: expected version, tag and sums")
-        parse_version(str(told["previous"]["version"]))
+        if parse_version(previous["version"]).tag != previous["tag"]:
+            raise Refused(f"{file}: previous: expected the tag of {previous['version']}, found {previous['tag']!r}")
     for name, digest in told["files"].items():
         if not is_safe_name(name) or not isinstance(digest, str):
             raise Refused(f"{file}: files: expected names of files inside the release, found {name[:120]!r}")

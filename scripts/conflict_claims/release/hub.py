@@ -27,7 +27,7 @@ from conflict_claims.release.sums import (
     read_sums,
     verified,
 )
-from conflict_claims.render.escape import quoted
+from conflict_claims.render.escape import quoted, visible
 
 HUBS_OWN = frozenset({".gitattributes"})
 """Files that the hub puts into a repository and that belong to no release."""
@@ -80,15 +80,15 @@ def release_tree(hub: Hub, revision: str) -> dict[str, Entry]:
         NoSuchRelease, ReleaseGone: there is no such tag (any more).
         Refused: a name or size that no release has.
     """
-    refs = hub.refs()
+    refs, tag = hub.refs(), visible(revision)
     if revision not in refs.tags:
-        told = ", ".join(sorted(refs.tags)[-5:]) or "none"
+        told = ", ".join(map(visible, sorted(refs.tags)[-5:])) or "none"
         if refs.head and any(title == title_of(revision) for _, title in hub.commits(refs.head)):
             raise ReleaseGone(
-                f"{hub.repository} has the commit of {revision} and no tag for it: the tag was deleted, or publishing "
+                f"{hub.repository} has the commit of {tag} and no tag for it: the tag was deleted, or publishing "
                 "stopped before it: run `release publish` again"
             )
-        raise NoSuchRelease(f"{hub.repository} has no tag {revision}; its last tags: {told}")
+        raise NoSuchRelease(f"{hub.repository} has no tag {tag}; its last tags: {told}")
     tree = {name: entry for name, entry in hub.tree(revision).items() if name not in HUBS_OWN}
     _check(tree, revision)
     return tree

@@ -25,6 +25,7 @@ from conflict_claims.release.refusal import Refused
 from conflict_claims.release.rows import Part
 from conflict_claims.release.sums import OTHER_LIMIT, SUMS, read_sums, verified
 from conflict_claims.release.versions import Version, parse_version
+from conflict_claims.render.escape import visible
 from conflict_claims_schemas.configurations import CONFIGURATIONS
 from conflict_claims_schemas.vocabulary import SPLITS
 
@@ -57,11 +58,16 @@ class LastRelease:
     sums: str
 
 
-def read_last(folder: Path) -> LastRelease:
+def read_last(folder: Path, tag: str | None = None) -> LastRelease:
     """The release in `folder`, a download of it as it was published.
 
+    Args:
+        folder: where it stands.
+        tag: under which the hub gave it, if it was fetched from there.
+
     Raises:
-        Refused: it is not what SHA256SUMS, its card and its provenance say, or not what this package can compare.
+        Refused: it is not what SHA256SUMS, its card and its provenance say, or not what this package can compare; or
+            `tag` is that of another release.
     """
     if folder.is_symlink() or not folder.is_dir():
         raise Refused(f"{folder}: expected the folder of a release, found none: name one with --last, or use --first")
@@ -69,12 +75,18 @@ def read_last(folder: Path) -> LastRelease:
     files = verified(folder, sums)
     if missing := [name for name in NEEDED if name not in sums]:
         raise Refused(f"{folder.name}: expected {', '.join(missing)} among the files that {SUMS} lists")
-    told = _provenance(files["provenance.json"])
+    told = read_provenance(files["provenance.json"])
+    version = parse_version(told["version"])
+    if tag is not None and tag != version.tag:
+        raise Refused(
+            f"expected the release {visible(tag)} under that tag, found {version.tag}: the tag was moved, or is none "
+            f"of a release; have it set right on the hub, or name {version.tag} or a download"
+        )
     parts = [_part(name, path) for name, path in files.items() if name.endswith(".parquet")]
     _hold_card_against(files["README.md"], parts, folder)
     return LastRelease(
         folder=folder,
-        version=parse_version(told["version"]),
+        version=version,
         repository=told["repository"],
         releases=told["releases"],
         parts=parts,
@@ -95,7 +107,12 @@ def _text(path: Path) -> str:
         raise Refused(f"{path.name}: expected {fault.expected}, found {fault.found}") from None
 
 
-def _provenance(path: Path) -> dict[str, Any]:
+def read_provenance(path: Path) -> dict[str, Any]:
+    """What provenance.json of a release tells.
+
+    Raises:
+        Refused: it is none, or of another format.
+    """
     try:
         told = parse_json(_text(path))
     except BadJson as fault:

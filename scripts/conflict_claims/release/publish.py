@@ -7,18 +7,15 @@ made again, a tag that is there is never moved, and a file that someone else cha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from conflict_claims.release.candidate import Candidate
 from conflict_claims.release.client import BRANCH, Entry, Hub, Refs
 from conflict_claims.release.faults import NoSuchRepository, NoToken, Overtaken
-from conflict_claims.release.hub import HUBS_OWN, download
 from conflict_claims.release.published import Content, contents_of, missing_from, title_of
 from conflict_claims.release.refusal import Refused
-from conflict_claims.release.sums import OTHER_LIMIT, SUMS, read_sums
-from conflict_claims.release.versions import Version, parse_version
+from conflict_claims.release.standing import Standing, hold_order, preceding
 from conflict_claims.render.escape import visible
 
 
@@ -29,7 +26,7 @@ class Plan:
     `head` is the commit that the new one follows, None where the repository is yet to be made. `commit` is set where
     the release's commit is there already, `tagged` where its tag is too. `add` names the files that are new or
     changed, `delete` those of the last release that this one has no more, `edited` those that someone changed on the
-    hub since.
+    hub since, or deleted there.
     """
 
     create: bool
@@ -55,13 +52,15 @@ def plan_publishing(candidate: Candidate, hub: Hub) -> Plan:
     """Look what is to be done; only reads.
 
     Raises:
-        Overtaken: the tag is there with other content, or a later release is.
+        Overtaken: the tag is there with other content, or the last release there is not the one that `candidate`
+            was planned against.
         HubFault: the hub cannot tell.
     """
     contents = contents_of(candidate)
     try:
         refs = hub.refs()
     except NoSuchRepository:
+        hold_order(candidate, hub, None)
         return Plan(create=True, head=None, commit=None, tagged=False, add=sorted(contents))
     return _plan_in(candidate, contents, hub, refs)
 
@@ -78,14 +77,17 @@ def _plan_in(candidate: Candidate, contents: Mapping[str, Content], hub: Hub, re
         raise Refused(f"{hub.repository} has no branch {BRANCH}: make it on the hub, or publish to another repository")
     if (commit := _landed(candidate, contents, hub, refs.head)) is not None:
         return Plan(create=False, head=refs.head, commit=commit, tagged=False)
-    last = _last_tag(candidate, refs)
-    tree = hub.tree(refs.head)
-    delete = _stale(hub, refs.head, tree, contents)
-    before = hub.tree(last) if last else {}
+    last, tree = preceding(candidate, contents, hub, refs), hub.tree(refs.head)
+    delete = sorted((last.names & tree.keys()) - contents.keys())
     add = missing_from(tree, contents)
-    touched = [name for name in (*add, *delete) if name in tree]
-    edited = sorted(name for name in touched if tree[name] != before.get(name))
+    edited = _edited(last, tree, {*add, *delete})
     return Plan(False, refs.head, None, tagged=False, add=add, delete=delete, edited=edited)
+
+
+def _edited(last: Standing, tree: Mapping[str, Entry], touched: AbstractSet[str]) -> list[str]:
+    """What someone changed of the files that are `touched`, or deleted of the last release's."""
+    changed = {name for name in touched & tree.keys() if tree[name] != last.tree.get(name)}
+    return sorted(changed | ((last.names & last.tree.keys()) - tree.keys()))
 
 
 def _landed(
@@ -100,37 +102,6 @@ def _landed(
     return None
 
 
-def _last_tag(candidate: Candidate, refs: Refs) -> str | None:
-    """The tag of the last release that is on the hub; a candidate must have been planned against it."""
-    released = max((found for tag in refs.tags if (found := _version(tag)) is not None), default=None)
-    # One that was planned with --first follows none, and must have a version above all that are there.
-    known = candidate.previous.version if candidate.previous else candidate.version
-    if released is not None and released > parse_version(known):
-        against = f"against {known}" if candidate.previous else "as the first release"
-        raise Overtaken(
-            f"the hub has {released.tag}, and {candidate.tag} was planned {against}: run `release plan` again"
-        )
-    return released.tag if released else None
-
-
-def _version(tag: str) -> Version | None:
-    try:
-        return parse_version(tag.removeprefix("v")) if tag.startswith("v") else None
-    except Refused:
-        return None
-
-
-def _stale(hub: Hub, head: str, tree: Mapping[str, Entry], contents: Mapping[str, Content]) -> list[str]:
-    """The files of the release at `head` that the candidate has no more."""
-    entry = tree.get(SUMS)
-    if entry is None or entry.size > OTHER_LIMIT:
-        return []
-    with TemporaryDirectory() as folder:
-        download(hub, head, {SUMS: entry}, Path(folder))
-        listed = read_sums(Path(folder))
-    return sorted((listed.keys() & tree.keys()) - contents.keys() - HUBS_OWN)
-
-
 def publish(candidate: Candidate, hub: Hub, *, private: bool = False, overwrite: bool = False) -> Published:
     """Publish `candidate`; where it is there already, in part or whole, do the rest or nothing.
 
@@ -138,7 +109,7 @@ def publish(candidate: Candidate, hub: Hub, *, private: bool = False, overwrite:
         candidate: as read.
         hub: the repository.
         private: make the repository private where it is not there yet.
-        overwrite: replace files that someone else changed on the hub since the last release.
+        overwrite: replace files that someone else changed or deleted on the hub since the last release.
 
     Raises:
         Overtaken: someone else's commit or tag is in the way; nothing was overwritten.
@@ -177,8 +148,8 @@ def _commit(candidate: Candidate, hub: Hub, plan: Plan) -> str:
             return commit
         title = next((title for found, title in hub.commits(head) if found == head), "")
         raise Overtaken(
-            f'someone else\'s commit came in between: {head[:12]} "{visible(title)[:80]}"; nothing was overwritten: '
-            "look at it, then run `release publish` again"
+            f'someone else\'s commit came in between: {visible(head[:12])} "{visible(title)[:80]}"; nothing was '
+            "overwritten: look at it, then run `release publish` again"
         )
 
     commit = hub.commit(
@@ -186,7 +157,7 @@ def _commit(candidate: Candidate, hub: Hub, plan: Plan) -> str:
     )
     if missing := missing_from(hub.tree(commit), contents):
         # A .gitignore on the hub makes the client leave files out without an error.
-        raise Refused(f"the hub did not take {_few(missing)} into commit {commit[:12]}; it got no tag")
+        raise Refused(f"the hub did not take {_few(missing)} into commit {visible(commit[:12])}; it got no tag")
     return commit
 
 
@@ -195,7 +166,8 @@ def _tag(candidate: Candidate, hub: Hub, commit: str) -> None:
         found = hub.refs().tags.get(candidate.tag)
         if found not in (None, commit):
             raise Overtaken(
-                f"the tag {candidate.tag} was set on another commit, {found[:12]}, in between; it was not moved"
+                f"the tag {candidate.tag} was set on another commit, {visible(found[:12])}, in between; it was not "
+                "moved"
             )
         return found
 

@@ -53,3 +53,11 @@ def parse_version(text: str) -> Version:
     if found is None:
         raise Refused(f"expected a version of three numbers, like 1.2.0, found {text!r}")
     return Version(*map(int, found.groups()))
+
+
+def version_of_tag(tag: str) -> Version | None:
+    """The version that is published under `tag`; None where that is no tag of a release."""
+    try:
+        return parse_version(tag.removeprefix("v")) if tag.startswith("v") else None
+    except Refused:
+        return None

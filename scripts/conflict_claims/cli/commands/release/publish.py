@@ -22,7 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="the release candidate")
     parser.add_argument("--repo-id", metavar="OWNER/NAME", help="publish there (default: what the candidate says)")
     parser.add_argument("--private", action="store_true", help="make the repository private where it is not there yet")
-    parser.add_argument("--overwrite", action="store_true", help="replace files that were changed on the hub since")
+    parser.add_argument(
+        "--overwrite", action="store_true", help="replace files that were changed or deleted on the hub since"
+    )
     parser.add_argument("--dry-run", action="store_true", help="only read, and say what would be done")
 
 
@@ -32,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
     from conflict_claims.release.client import Hub
     from conflict_claims.release.faults import HubFault
     from conflict_claims.release.refusal import Refused
+    from conflict_claims.render.escape import visible
 
     try:
         candidate = read_candidate(args.folder)
@@ -40,28 +43,31 @@ def run(args: argparse.Namespace) -> int:
             return _dry_run(candidate, hub, args.private)
         return _publish(candidate, hub, args)
     except (HubFault, Refused) as error:
-        print(f"conflict-claims release publish: {error}", file=sys.stderr)
+        print(f"conflict-claims release publish: {visible(str(error))}", file=sys.stderr)
         return 1
 
 
 def _dry_run(candidate: Candidate, hub: Hub, private: bool) -> int:
     from conflict_claims.release.publish import plan_publishing
+    from conflict_claims.render.escape import visible
 
     plan = plan_publishing(candidate, hub)
-    print(f"{hub.repository} {candidate.tag}, on {hub.endpoint} (dry run: nothing is written)")
+    print(f"{visible(hub.repository)} {candidate.tag}, on {hub.endpoint} (dry run: nothing is written)")
     if plan.create:
         print(f"would make the {'private' if private else 'public'} repository")
     _tell_commit(plan, "would make one commit")
     for name in plan.edited:
-        print(f"  changed on the hub since the last release: {name}; would be refused without --overwrite")
+        print(f"  not as the last release left it on the hub: {visible(name)}; would be refused without --overwrite")
     if not plan.tagged:
         print(f"would set the tag {candidate.tag} on it")
     return 0
 
 
 def _tell_commit(plan: Plan, done: str) -> None:
+    from conflict_claims.render.escape import visible
+
     if plan.commit:
-        print(f"commit {plan.commit[:12]} is there already{', and its tag' if plan.tagged else ''}")
+        print(f"commit {visible(plan.commit[:12])} is there already{', and its tag' if plan.tagged else ''}")
     else:
         print(f"{done}: {len(plan.add):,} files new or changed, {len(plan.delete):,} of the last release deleted")
 
@@ -75,9 +81,9 @@ def _publish(candidate: Candidate, hub: Hub, args: argparse.Namespace) -> int:
 
 
 def _tell(published: Published) -> None:
-    _tell_commit(published.plan, f"commit {published.commit[:12]}")
-    print(f"published {published.repository} {published.tag}; load it with:\n")
-    print(
-        f'from datasets import load_dataset; load_dataset("{published.repository}", "casualties", '
-        f'revision="{published.tag}")'
-    )
+    from conflict_claims.render.escape import visible
+
+    repository = visible(published.repository)
+    _tell_commit(published.plan, f"commit {visible(published.commit[:12])}")
+    print(f"published {repository} {published.tag}; load it with:\n")
+    print(f'from datasets import load_dataset; load_dataset("{repository}", "casualties", revision="{published.tag}")')

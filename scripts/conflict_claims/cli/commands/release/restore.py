@@ -35,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
     from conflict_claims.release.faults import HubFault
     from conflict_claims.release.refusal import Refused
+    from conflict_claims.render.escape import visible
 
     if (args.release is None) == (args.repo_id is None) or (args.repo_id is None) != (args.revision is None):
         print("conflict-claims release restore: give RELEASE, or --repo-id and --revision", file=sys.stderr)
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         with TemporaryDirectory() as folder:
             return _restore(args, _release(args, Path(folder)))
     except (HubFault, Refused, FileExistsError) as error:
-        print(f"conflict-claims release restore: {error}", file=sys.stderr)
+        print(f"conflict-claims release restore: {visible(str(error))}", file=sys.stderr)
         return 1
 
 
@@ -55,7 +56,7 @@ def _release(args: argparse.Namespace, folder: Path) -> LastRelease:
     from conflict_claims.release.hub import fetch_release  # the client of the hub takes a second to load
 
     fetch_release(args.repo_id, args.revision, folder / "release")
-    return read_last(folder / "release")
+    return read_last(folder / "release", args.revision)
 
 
 def _restore(args: argparse.Namespace, release: LastRelease) -> int:

@@ -23,17 +23,20 @@ def run(args: argparse.Namespace) -> int:
     from conflict_claims.release.faults import HubFault
     from conflict_claims.release.refusal import Refused
     from conflict_claims.release.verify import verify
+    from conflict_claims.render.escape import visible
 
     try:
         candidate = read_candidate(args.folder)
         hub = Hub(args.repo_id or candidate.repository)
         found = verify(candidate, hub)
     except (HubFault, Refused) as error:
-        print(f"conflict-claims release verify: {error}", file=sys.stderr)
+        print(f"conflict-claims release verify: {visible(str(error))}", file=sys.stderr)
         return 1
     for difference in found.differences:
-        print(difference, file=sys.stderr)
-    told = f"{found.files:,} files, {found.tables:,} tables, {found.rows:,} rows of {hub.repository} {found.tag}"
+        print(visible(difference), file=sys.stderr)
+    told = (
+        f"{found.files:,} files, {found.tables:,} tables, {found.rows:,} rows of {visible(hub.repository)} {found.tag}"
+    )
     number = len(found.differences)
     print(f"{told}: {f'{number:,} differences' if number else 'all as in the candidate'}")
     return 1 if number else 0
