@@ -71,7 +71,8 @@ def _tell_versions(args: argparse.Namespace, layout: Layout) -> None:
         try:
             last = _last(args.last, layout, Path(download))
         except Refused as refused:
-            print(f"which published versions hold it is not known: {visible(str(refused))}", file=sys.stderr)
+            told = "\n".join(map(visible, str(refused).splitlines()))
+            print(f"which published versions hold it is not known: {told}", file=sys.stderr)
             return
     held = versions_with(last.history, args.article, [one["version"] for one in last.releases])
     print(f"published versions that hold it: {', '.join(f'v{version}' for version in held) or 'none'}")
