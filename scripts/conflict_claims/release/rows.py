@@ -37,11 +37,24 @@ def read_part(part: Part, columns: Sequence[str] | None = None) -> pa.Table:
     """The rows of a file; None: with all columns.
 
     Raises:
-        Refused: they cannot be read.
+        Refused: they cannot be read, or a column is not there.
     """
-    with _told(part):
-        table = pq.read_table(part.path, columns=None if columns is None else list(columns))
-        return _valid(table)
+    with _told(part), pq.ParquetFile(part.path) as file:
+        table = _valid(file.read(columns=None if columns is None else list(columns)))
+    if missing := [name for name in columns or () if name not in table.column_names]:
+        raise Refused(f"{part.configuration}/{part.path.name}: expected the columns {', '.join(missing)}, found none")
+    return table
+
+
+def read_frame(part: Part, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """The rows of a file for polars; None: with all columns.
+
+    Raises:
+        Refused: as for `read_part`.
+    """
+    rows = pl.from_arrow(read_part(part, columns))
+    assert isinstance(rows, pl.DataFrame)
+    return rows
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from conflict_claims.check.marked import Marked
 from conflict_claims.files.layout import GOLD
 from conflict_claims.release.leaks import RUN, leaks
 from conflict_claims.release.refusal import Refused
-from conflict_claims.release.rows import ROW_KEYS, Part, read_part
+from conflict_claims.release.rows import ROW_KEYS, Part, read_frame
 from conflict_claims_schemas.columns import CONFIGURATION_COLUMNS
 from conflict_claims_schemas.fields import NOTE, REGISTRIES
 from conflict_claims_schemas.vocabulary import PUBLISHABLE
@@ -81,8 +81,7 @@ def _texts(part: Part) -> Iterator[tuple[str, str]]:
     if not (names := _worded(part.configuration)):
         return
     keys = ROW_KEYS[part.configuration]
-    rows = pl.from_arrow(read_part(part, list(dict.fromkeys((*keys, *names)))))
-    assert isinstance(rows, pl.DataFrame)
+    rows = read_frame(part, list(dict.fromkeys((*keys, *names))))
     key = pl.concat_str(keys, separator="/").alias("key")
     for name in names:
         value = rows.select(key, pl.col(name).alias("value"))

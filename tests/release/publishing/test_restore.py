@@ -21,6 +21,7 @@ from tests.build.test_dataset import built, loaded
 from tests.corpora import TEXT, add_article, add_pass, records, span
 from tests.release.hub_server import HubServer
 from tests.release.planning.releases import planned, releasable, third
+from tests.release.planning.test_hostile import zeroed_pages
 from tests.release.publishing.command import release
 from tests.release.publishing.conftest import hub_at
 
@@ -190,6 +191,15 @@ def test_a_release_made_by_other_rules_is_refused(
     monkeypatch.setattr("conflict_claims.text.token_columns.token_bounds", lambda text: [(0, len(text))])
     with pytest.raises(Refused, match="derives other values than the one that made the release"):
         restored(public, {"copy.txt": ARTICLE}, tmp_path)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("configuration", ["articles", "tokens", "casualties", "incidents", "passes"])
+def test_rows_that_cannot_be_read_are_refused_with_their_file(configuration: str, public: Path, tmp_path: Path) -> None:
+    release = Path(shutil.copytree(public, tmp_path / public.name))
+    zeroed_pages(release, configuration)
+    with pytest.raises(Refused, match=rf"{configuration}/.*: expected Parquet with rows that can be read"):
+        restored(release, {"copy.txt": ARTICLE, "harl-0001.txt": "Another\n\nAnd no article."}, tmp_path)
     assert not (tmp_path / "out").exists()
 
 
