@@ -29,6 +29,7 @@ from conflict_claims.release.rebuild import bundles_of, registries_of
 from conflict_claims.release.refusal import Refused
 from conflict_claims.release.restored_card import restored_card
 from conflict_claims.release.rows import Part, read_frame, read_part
+from conflict_claims.release.staging import make_folder
 
 EDITIONS = ("public", "full")
 
@@ -58,8 +59,8 @@ def restore(release: LastRelease, copies: Path, target: Path, options: ReadOptio
         options: how to read what was received.
 
     Raises:
-        Refused: `copies` is no folder, a file of the release cannot be read, or this package derives other columns
-            than the one that made the release.
+        Refused: `copies` is no folder, `target` cannot be made where it is, a file of the release cannot be read, or
+            this package derives other columns than the one that made the release.
         FileExistsError: `target` is there and is no link of ours.
     """
     articles = _withheld(release.parts)
@@ -85,6 +86,7 @@ def _misses(release: LastRelease, articles: pl.DataFrame, found: Found) -> list[
 
 
 def _write(release: LastRelease, texts: Mapping[str, str], target: Path) -> Path:
+    make_folder(target.parent)
     with staged_folder(target) as folder, TemporaryDirectory() as made:
         public, full = (_made_anew(release.parts, texts, edition, Path(made) / edition) for edition in EDITIONS)
         files = ParquetFolder(folder)

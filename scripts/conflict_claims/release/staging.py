@@ -10,19 +10,39 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from conflict_claims.release.candidate import plan_file
+from conflict_claims.release.refusal import Refused
 
 PREFIX = ".staged-"
 
 
 @contextmanager
 def staged(output: Path) -> Iterator[Path]:
-    """A new folder beside the candidates in `output`; what is still there when the block ends is removed."""
-    output.mkdir(parents=True, exist_ok=True)
+    """A new folder beside the candidates in `output`; what is still there when the block ends is removed.
+
+    Raises:
+        Refused: `output` is no folder, and none can be made there.
+    """
+    make_folder(output)
     folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=output))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder that `--output` names, or the one that it stands in, where it is not there.
+
+    Raises:
+        Refused: something else is there, or it may not be written.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            f"{path}: expected a folder, or a place where one can be made, found: {error.strerror}; "
+            "choose another with --output"
+        ) from None
 
 
 def put_in_place(folder: Path, target: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import subprocess
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -105,6 +106,37 @@ def test_a_candidate_is_replaced_whole(tmp_path: Path) -> None:
     assert plan(layout, "--first", "--date", "2031-06-02") == 0
     assert not (folder / "left-behind.txt").exists()
     assert sorted(path.name for path in (layout.dist / "release").iterdir()) == ["1.0.0", "1.0.0.plan.json"]
+
+
+def test_a_changelog_that_is_no_utf8_is_refused_and_one_may_lack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layout = releasable(tmp_path / "corpus")
+    (layout.root / "CHANGELOG.md").write_bytes(b"## [Unreleased]\n\n- Sch\xf6n\n")
+    assert plan(layout, "--first", "--date", "2031-06-01") == 1
+    assert "CHANGELOG.md: expected UTF-8, found byte 0xf6" in capsys.readouterr().err
+    (layout.root / "CHANGELOG.md").unlink()
+    assert plan(layout, "--first", "--date", "2031-06-01") == 0
+
+
+def a_file(path: Path) -> None:
+    path.write_text("of someone\n")
+
+
+def a_dangling_link(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+@pytest.mark.parametrize(("made", "below"), [(a_file, ""), (a_file, "deeper"), (a_dangling_link, "")])
+def test_an_output_that_can_be_no_folder_is_refused(
+    made: Callable[[Path], None], below: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layout = releasable(tmp_path / "corpus")
+    made(tmp_path / "output")
+    output = tmp_path / "output" / below
+    assert plan(layout, "--first", "--date", "2031-06-01", "--output", str(output)) == 1
+    assert f"{output}: expected a folder, or a place where one can be made" in capsys.readouterr().err
+    assert os.path.lexists(tmp_path / "output")
 
 
 @pytest.mark.slow

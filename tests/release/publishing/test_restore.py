@@ -203,6 +203,14 @@ def test_rows_that_cannot_be_read_are_refused_with_their_file(configuration: str
     assert not (tmp_path / "out").exists()
 
 
+def test_an_output_below_a_file_is_refused(public: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("of someone\n")
+    (tmp_path / "copies").mkdir()
+    (tmp_path / "copies" / "copy.txt").write_text(ARTICLE)
+    with pytest.raises(Refused, match=r"/out: expected a folder, or a place where one can be made"):
+        restore(read_last(public), tmp_path / "copies", tmp_path / "out" / "full", ReadOptions())
+
+
 def test_a_card_with_a_yaml_tag_is_refused(public: Path, tmp_path: Path) -> None:
     from conflict_claims.release.sums import SUMS
     from tests.release.candidates import planned as sealed
