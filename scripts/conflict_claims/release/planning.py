@@ -16,7 +16,7 @@ from conflict_claims.build.parquet import DataFile
 from conflict_claims.check.marked import Marked
 from conflict_claims.files.layout import GOLD
 from conflict_claims.files.reading import file_sha256
-from conflict_claims.release.candidate import Candidate, Previous, write_plan
+from conflict_claims.release.candidate import Candidate, Previous
 from conflict_claims.release.changelog import entry, notes_of, with_entry
 from conflict_claims.release.contract import shape
 from conflict_claims.release.croissant_check import croissant_faults
@@ -67,7 +67,8 @@ def plan(marked: Marked, last: LastRelease | None, asked: Asked) -> Planned:
 
     Raises:
         Refused: the version that was asked for is too small; an article's id was used before; a page of the corpus
-            is missing; a page, a registry or a note holds words of a withheld text. Nothing is written then.
+            is missing; a page, a registry or a note holds words of a withheld text; what stands in the place of the
+            candidate was not made by a plan. Nothing is written then.
     """
     _hold_ids(marked, last)
     with staged(asked.output) as folder:
@@ -86,8 +87,7 @@ def plan(marked: Marked, last: LastRelease | None, asked: Asked) -> Planned:
         hold_words({**told, "CHANGELOG.md": new}, _parts(data, folder), marked)
         _hold_description(told["croissant.json"], data)
         candidate = _finished(folder, marked.settings, version, asked, found, last)
-        put_in_place(folder, candidate.folder)
-        write_plan(candidate)
+        put_in_place(folder, candidate)
     return Planned(candidate, found, new)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 from collections.abc import Callable
@@ -108,6 +109,49 @@ def test_a_candidate_is_replaced_whole(tmp_path: Path) -> None:
     assert sorted(path.name for path in (layout.dist / "release").iterdir()) == ["1.0.0", "1.0.0.plan.json"]
 
 
+def a_file(path: Path) -> None:
+    path.write_text("of someone\n")
+
+
+def a_dangling_link(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+    (path / "of-someone.txt").write_text("years of work\n")
+
+
+def a_link(path: Path) -> None:
+    a_folder(path.parent / "elsewhere")
+    path.symlink_to("elsewhere")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["1.0.0", "1.0.0.plan.json"])
+@pytest.mark.parametrize("made", [a_folder, a_file, a_link, a_dangling_link])
+def test_what_is_not_a_candidate_is_not_replaced(
+    made: Callable[[Path], None], name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layout = releasable(tmp_path / "corpus")
+    output = layout.dist / "release"
+    output.mkdir(parents=True)
+    made(output / name)
+    before = sorted(path.relative_to(output) for path in output.rglob("*"))
+    assert plan(layout, "--first", "--date", "2031-06-01") == 1
+    assert f"{name}: is there, and was not made by `release plan`" in capsys.readouterr().err
+    assert sorted(path.relative_to(output) for path in output.rglob("*")) == before
+
+
+@pytest.mark.slow
+def test_a_plan_whose_folder_went_is_replaced(tmp_path: Path) -> None:
+    layout = releasable(tmp_path / "corpus")
+    assert plan(layout, "--first", "--date", "2031-06-01") == 0
+    shutil.rmtree(layout.dist / "release" / "1.0.0")
+    assert plan(layout, "--first", "--date", "2031-06-01") == 0
+    assert (layout.dist / "release" / "1.0.0").is_dir()
+
+
 def test_a_changelog_that_is_no_utf8_is_refused_and_one_may_lack(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -117,14 +161,6 @@ def test_a_changelog_that_is_no_utf8_is_refused_and_one_may_lack(
     assert "CHANGELOG.md: expected UTF-8, found byte 0xf6" in capsys.readouterr().err
     (layout.root / "CHANGELOG.md").unlink()
     assert plan(layout, "--first", "--date", "2031-06-01") == 0
-
-
-def a_file(path: Path) -> None:
-    path.write_text("of someone\n")
-
-
-def a_dangling_link(path: Path) -> None:
-    path.symlink_to("nowhere")
 
 
 @pytest.mark.parametrize(("made", "below"), [(a_file, ""), (a_file, "deeper"), (a_dangling_link, "")])
