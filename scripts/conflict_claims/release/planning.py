@@ -31,7 +31,7 @@ from conflict_claims.release.rows import Part
 from conflict_claims.release.staging import put_in_place, staged
 from conflict_claims.release.sums import SUMS, names_in, sums_text
 from conflict_claims.release.versions import Version
-from conflict_claims.release.withheld import hold_words, without_words
+from conflict_claims.release.withheld import hold_notes, hold_words, without_words
 from conflict_claims_schemas.configurations import CONFIGURATIONS, arrow_schema
 
 
@@ -67,8 +67,8 @@ def plan(marked: Marked, last: LastRelease | None, asked: Asked) -> Planned:
 
     Raises:
         Refused: the version that was asked for is too small; an article's id was used before; a page of the corpus
-            is missing; a page, a registry or a note holds words of a withheld text; what stands in the place of the
-            candidate was not made by a plan. Nothing is written then.
+            is missing; a page, a registry or a note holds words of a withheld text, or a note on it could not be
+            restored; what stands in the place of the candidate was not made by a plan. Nothing is written then.
     """
     _hold_ids(marked, last)
     with staged(asked.output) as folder:
@@ -84,6 +84,7 @@ def plan(marked: Marked, last: LastRelease | None, asked: Asked) -> Planned:
         new = _write_changes(sources, folder, str(version), asked, changes, found, last)
         if marked.withdrawn:
             (folder / "withdrawn.jsonl").write_bytes(tombstones(marked.withdrawn).encode())
+        hold_notes(_parts(data, folder), marked)
         hold_words({**told, "CHANGELOG.md": new}, _parts(data, folder), marked)
         _hold_description(told["croissant.json"], data)
         candidate = _finished(folder, marked.settings, version, asked, found, last)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from conflict_claims.build.pass_table import published_passes
 from conflict_claims.check.marked import Marked
 from conflict_claims.files.layout import GOLD
 from conflict_claims.release.leaks import RUN, leaks
 from conflict_claims.release.refusal import Refused
 from conflict_claims.release.rows import ROW_KEYS, Part, read_frame
-from conflict_claims_schemas.columns import CONFIGURATION_COLUMNS
+from conflict_claims.text.pointers import RECOGNISED
+from conflict_claims_schemas.columns import CONFIGURATION_COLUMNS, LAYER_OF_TABLE
 from conflict_claims_schemas.fields import NOTE, REGISTRIES
 from conflict_claims_schemas.vocabulary import PUBLISHABLE
 
@@ -49,13 +51,62 @@ def hold_words(told: Mapping[str, str], parts: Sequence[Part], marked: Marked) -
     if next(withheld_texts(marked), None) is None:
         return
     texts = [*told.items(), *(text for part in parts for text in _texts(part))]
-    if found := list(islice(leaks(texts, withheld_texts(marked)), TOLD)):
-        raise Refused(
-            "\n".join(
-                f"{place}: holds eight words in a row of {article_id}, whose text may not be published: reword it"
-                for place, article_id in found
-            )
-        )
+    _refuse(
+        f"{place}: holds eight words in a row of {article_id}, whose text may not be published: reword it"
+        for place, article_id in leaks(texts, withheld_texts(marked))
+    )
+
+
+def hold_notes(parts: Sequence[Part], marked: Marked) -> None:
+    """See that every note on a withheld text is in the tables, with pointers where it quotes.
+
+    A note that is too near to the text is null in the public edition, and no copy of the article would bring it back.
+
+    Args:
+        parts: the Parquet files of the candidate.
+        marked: the corpus.
+
+    Raises:
+        Refused: a note is not there; up to TOLD are named.
+    """
+    articles = pa.array([article_id for article_id, _ in withheld_texts(marked)], pa.string())
+    if not len(articles):
+        return
+    shown = {key for part in parts for key in _noted(part, articles)}
+    passes = {"": marked.bundles[GOLD]} | {
+        f"{name}:": marked.bundles[name] for name in published_passes(marked.bundles)
+    }
+    given = (key for owner, bundle in passes.items() for key in _given(bundle, articles, owner))
+    lost = (key for key in given if key not in shown)
+    _refuse(
+        f"{key}, note: expected words of the article as the text has them, found {RECOGNISED} in a row in another "
+        "spelling: the note would be withheld, and `release restore` could not bring it back: reword it"
+        for key in lost
+    )
+
+
+def _refuse(faults: Iterable[str]) -> None:
+    if told := list(islice(faults, TOLD)):
+        raise Refused("\n".join(told))
+
+
+def _noted(part: Part, articles: pa.Array) -> list[str]:
+    """The rows of a file on some articles that have a note."""
+    if not any(column.name == NOTE.name for column in CONFIGURATION_COLUMNS[part.configuration]):
+        return []
+    (key,) = ROW_KEYS[part.configuration]
+    rows = read_frame(part, [key, "article_id", NOTE.name]).drop_nulls(NOTE.name)
+    return rows.filter(pl.col("article_id").is_in(articles.to_pylist()))[key].to_list()
+
+
+def _given(bundle: pa.Table, articles: pa.Array, owner: str) -> Iterator[str]:
+    """The ids, as in the tables, of the records on some articles that have a note."""
+    rows = pl.from_arrow(bundle.filter(pc.is_in(bundle["id"], articles)).select(["id", *LAYER_OF_TABLE]))
+    assert isinstance(rows, pl.DataFrame)
+    for table in LAYER_OF_TABLE:
+        records = rows.select(pl.col("id").alias("article"), table).explode(table)
+        key = pl.format("{}{}.{}", pl.lit(owner), "article", pl.col(table).struct.field("id"))
+        yield from records.filter(pl.col(table).struct.field(NOTE.name).is_not_null()).select(key).to_series()
 
 
 def without_words(changes: pl.DataFrame, marked: Marked) -> pl.DataFrame:

@@ -61,6 +61,18 @@ def test_in_the_note_of_a_pass(layout: Layout) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("annotator", ["gold", "ann-a"])
+def test_a_note_that_could_not_be_restored_stops_the_plan(annotator: str, layout: Layout) -> None:
+    note = "the headline says ROCKETS FALL ON THE OLD MILL"
+    path = layout.annotation("gold", "harl-0004")
+    (record,) = [one for one in lines(path) if one.get("id") == "c1"]
+    add_pass(layout, "harl-0004", WITHHELD, [{**record, "note": note}], annotator=annotator)
+    owner = "" if annotator == "gold" else f"{annotator}:"
+    with pytest.raises(Refused, match=rf"^{owner}harl-0004\.c1, note: .*`release restore` could not bring it back"):
+        planned(layout)
+
+
+@pytest.mark.slow
 def test_the_text_of_an_article_that_may_be_published_and_an_address_are_no_leak(layout: Layout) -> None:
     text = f"{THIRD}\n\n{WORDS}, another paper wrote."
     add_article(layout, "harl-0003", text, url=f"https://example.org/{WORDS.replace(' ', '-')}")
