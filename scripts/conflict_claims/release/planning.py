@@ -66,15 +66,17 @@ def plan(marked: Marked, last: LastRelease | None, asked: Asked) -> Planned:
     """Write the candidate that comes after `last` (None: the first release) below `asked.output`.
 
     Raises:
-        Refused: the version that was asked for is too small; an article's id was used before; a page of the corpus
-            is missing; a page, a registry or a note holds words of a withheld text, or a note on it could not be
-            restored; what stands in the place of the candidate was not made by a plan. Nothing is written then.
+        Refused: the version that was asked for is too small, or the day before that of the last release; an
+            article's id was used before; a page of the corpus is missing; a page, a registry or a note holds
+            words of a withheld text, or a note on it could not be restored; what stands in the place of the
+            candidate was not made by a plan. Nothing is written then.
     """
     _hold_ids(marked, last)
+    _hold_day(asked.date, last)
     with staged(asked.output) as folder:
         data, sources = _write_data(marked, folder)
         changes = without_words(_changes(last, data, folder), marked)
-        packaging = packaging_hashes(sources)
+        packaging = packaging_hashes(sources, _tombstones(marked))
         before = shape() if last is None else last.shape
         found = reasons(changes, before, shape(), repackaged=last is not None and last.packaging != packaging)
         if last is not None and not found:
@@ -82,8 +84,8 @@ def plan(marked: Marked, last: LastRelease | None, asked: Asked) -> Planned:
         version = decide(last.version if last else None, found, asked.version)
         told = _write_texts(sources, folder, str(version), asked, packaging, last)
         new = _write_changes(sources, folder, str(version), asked, changes, found, last)
-        if marked.withdrawn:
-            (folder / "withdrawn.jsonl").write_bytes(tombstones(marked.withdrawn).encode())
+        for name, text in _tombstones(marked).items():
+            (folder / name).write_bytes(text.encode())
         hold_notes(_parts(data, folder), marked)
         hold_words({**told, "CHANGELOG.md": new}, _parts(data, folder), marked)
         _hold_description(told["croissant.json"], data)
@@ -105,6 +107,16 @@ def _hold_ids(marked: Marked, last: LastRelease | None) -> None:
         )
     if last is not None and (lost := sorted(last.withdrawn - withdrawn)):
         raise Refused(f"{lost[0]}: the last release says that it was withdrawn: put its entry back into withdrawn.yaml")
+
+
+def _hold_day(date: str, last: LastRelease | None) -> None:
+    """Refuse a day before the one of the last release: versions and days must rise together."""
+    before = last.releases[-1]["date"] if last is not None and last.releases else date
+    if date < before:
+        raise Refused(
+            f"the day of the release: expected {before}, the day of the last release, or later, found {date}: "
+            "give another with --date"
+        )
 
 
 def _write_data(marked: Marked, folder: Path) -> tuple[list[DataFile], Sources]:
@@ -186,6 +198,11 @@ def _finished(
         files={name: target / name for name in sums},
         sums=sums,
     )
+
+
+def _tombstones(marked: Marked) -> dict[str, str]:
+    """The file of the tombstones by its name; no file where there is none."""
+    return {"withdrawn.jsonl": tombstones(marked.withdrawn)} if marked.withdrawn else {}
 
 
 def tombstones(entries: Sequence[Entry]) -> str:

@@ -98,6 +98,21 @@ def test_a_smaller_version_is_refused_and_nothing_new_is_said(
     assert "MAJOR  casualties: 1 row edited in a source column\n           harl-0002.c3\n" in capsys.readouterr().out
 
 
+def test_a_day_before_the_last_release_is_refused(
+    started: tuple[Layout, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    layout, last = started
+    assert plan(layout, "--last", str(last), "--date", "2031-05-31") == 1
+    assert "expected 2031-06-01, the day of the last release, or later, found 2031-05-31" in capsys.readouterr().err
+
+
+def test_an_empty_version_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    layout = releasable(tmp_path / "corpus")
+    assert plan(layout, "--first", "--date", "2031-06-01", "--version", "") == 1
+    assert "expected a version of three numbers, like 1.2.0, found ''" in capsys.readouterr().err
+    assert not layout.dist.exists()
+
+
 @pytest.mark.slow
 def test_a_candidate_is_replaced_whole(tmp_path: Path) -> None:
     layout = releasable(tmp_path / "corpus")

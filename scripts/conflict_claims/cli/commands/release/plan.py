@@ -64,7 +64,7 @@ def _run(args: argparse.Namespace, layout: Layout) -> int:
     from conflict_claims.release.planning import Asked, plan
     from conflict_claims.release.versions import parse_version
 
-    version = parse_version(args.version) if args.version else None
+    version = None if args.version is None else parse_version(args.version)
     commit = last_commit(layout.root)
     if commit is None and args.date is None:
         print("conflict-claims release plan: there is no commit to take the day from; give --date", file=sys.stderr)
