@@ -118,6 +118,8 @@ def without_words(changes: pl.DataFrame, marked: Marked) -> pl.DataFrame:
         changes: the rows of `differences`.
         marked: the corpus.
     """
+    if next(withheld_texts(marked), None) is None:
+        return changes
     before = changes.select(pl.col("fields").explode().struct.field("before"))["before"].drop_nulls()
     values = before.filter(before.str.len_chars() >= RUN).unique().to_list()
     if not (quoting := {value for value, _ in leaks([(value, value) for value in values], withheld_texts(marked))}):
