@@ -1,8 +1,8 @@
 """A release candidate: the folder of the files to publish, and beside it the plan that tells of them.
 
 `dist/release/1.2.0/` holds exactly what is published, laid out as in the repository; `dist/release/1.2.0.plan.json`
-says which release it is and states the hash of every file. The plan is written last: a candidate without one was
-never finished.
+says which release it is and states the hash of every file. The folder is put beside its plan when it is whole: one
+without a plan is no candidate.
 """
 
 from __future__ import annotations
@@ -79,6 +79,15 @@ def write_plan(candidate: Candidate) -> None:
         "files": dict(sorted(candidate.sums.items())),
     }
     write_whole(plan_file(candidate.folder), (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode())
+
+
+def is_planned(folder: Path) -> bool:
+    """Whether a plan of a candidate in `folder` stands beside it; the folder itself need not be there."""
+    try:
+        _read_plan(folder)
+    except Refused:
+        return False
+    return True
 
 
 def read_candidate(path: Path) -> Candidate:

@@ -1,8 +1,8 @@
-"""Whether words of a withheld text stand in a page of the release."""
+"""Whether words of a withheld text stand in what a release would publish."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from conflict_claims.matching.shingles import words
@@ -11,18 +11,20 @@ RUN = 8
 """Words in a row that two texts do not share by chance."""
 
 
-def leaks(pages: Mapping[str, str], withheld: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The pages that hold a run of eight words of a withheld text, with the id of the article.
+def leaks(texts: Sequence[tuple[str, str]], withheld: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The places that hold a run of eight words of a withheld text, with the id of the article.
 
     Args:
-        pages: texts by file name.
-        withheld: ids and texts of the articles whose text may not be published.
+        texts: what would be published, each with its place in words.
+        withheld: ids and texts of the articles whose text may not be published; not looked at where no text is long
+            enough to quote one.
     """
-    known = {name: frozenset(_runs(text)) for name, text in pages.items()}
-    every = frozenset[str]().union(*known.values())
-    for article_id, text in withheld:
-        shared = every.intersection(_runs(text))
-        yield from ((name, article_id) for name, runs in known.items() if shared and not shared.isdisjoint(runs))
+    # Hashes alone: the notes of a million spans have more runs than there is room for.
+    every = {hash(run) for _, text in texts for run in _runs(text)}
+    for article_id, text in withheld if every else ():
+        shared = {run for run in _runs(text) if hash(run) in every}
+        if shared:
+            yield from ((place, article_id) for place, told in texts if not shared.isdisjoint(_runs(told)))
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from conflict_claims.release.copies import Copy
-from conflict_claims.release.rows import Part
+from conflict_claims.release.rows import Part, read_frame
 from conflict_claims.text.tokens import token_bounds
 
 ALIKE = 0.3
@@ -38,11 +38,14 @@ def shapes_of(parts: Sequence[Part], articles: Mapping[str, int]) -> list[Shape]
     Args:
         parts: the Parquet files of a release.
         articles: lengths in characters by article id.
+
+    Raises:
+        Refused: a file cannot be read.
     """
     shapes = []
     for part in parts:
         if part.configuration == "tokens":
-            rows = pl.read_parquet(part.path, columns=["article_id", "starts", "ends"])
+            rows = read_frame(part, ["article_id", "starts", "ends"])
             for article_id, starts, ends in rows.filter(pl.col("article_id").is_in(list(articles))).iter_rows():
                 shapes.append(Shape(article_id, articles[article_id], list(zip(starts, ends, strict=True))))
     return shapes

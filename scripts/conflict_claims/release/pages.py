@@ -56,7 +56,15 @@ def pages(sources: Sources, version: str, date: str) -> dict[str, str]:
     }
 
 
-def packaging_hashes(sources: Sources) -> dict[str, str]:
-    """The hash of every page as it would be without version and day: what stays the same is not repackaged."""
-    told = pages(sources, NO_VERSION, NO_DATE)
+def packaging_hashes(sources: Sources, more: Mapping[str, str]) -> dict[str, str]:
+    """The hash of every page as it would be without version and day: what stays the same is not repackaged.
+
+    Args:
+        sources: what the pages are made from.
+        more: other files that are no rows and tell of no version, by name.
+
+    Raises:
+        Refused: as for `pages`.
+    """
+    told = {**pages(sources, NO_VERSION, NO_DATE), **more}
     return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in sorted(told.items())}

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from conflict_claims.articles import Settings
 from conflict_claims.articles.typed import Entry
@@ -18,7 +16,7 @@ from conflict_claims.build.parquet import DataFile
 from conflict_claims.check.marked import Marked
 from conflict_claims.files.layout import GOLD
 from conflict_claims.files.reading import file_sha256
-from conflict_claims.release.candidate import Candidate, Previous, write_plan
+from conflict_claims.release.candidate import Candidate, Previous
 from conflict_claims.release.changelog import entry, notes_of, with_entry
 from conflict_claims.release.contract import shape
 from conflict_claims.release.croissant_check import croissant_faults
@@ -26,7 +24,6 @@ from conflict_claims.release.decision import Reason, decide, reasons
 from conflict_claims.release.differences import differences
 from conflict_claims.release.history import articles_that_left, no_history, with_version
 from conflict_claims.release.last import LastRelease
-from conflict_claims.release.leaks import leaks
 from conflict_claims.release.pages import Sources, packaging_hashes, pages
 from conflict_claims.release.provenance import input_hashes, provenance
 from conflict_claims.release.refusal import Refused
@@ -34,8 +31,8 @@ from conflict_claims.release.rows import Part
 from conflict_claims.release.staging import put_in_place, staged
 from conflict_claims.release.sums import SUMS, names_in, sums_text
 from conflict_claims.release.versions import Version
+from conflict_claims.release.withheld import hold_notes, hold_words, without_words
 from conflict_claims_schemas.configurations import CONFIGURATIONS, arrow_schema
-from conflict_claims_schemas.vocabulary import PUBLISHABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +66,17 @@ def plan(marked: Marked, last: LastRelease | None, asked: Asked) -> Planned:
     """Write the candidate that comes after `last` (None: the first release) below `asked.output`.
 
     Raises:
-        Refused: the version that was asked for is too small; an article's id was used before; a page of the corpus
-            is missing, or holds words of a withheld text. Nothing is written then.
+        Refused: the version that was asked for is too small, or the day before that of the last release; an
+            article's id was used before; a page of the corpus is missing; a page, a registry or a note holds
+            words of a withheld text, or a note on it could not be restored; what stands in the place of the
+            candidate was not made by a plan. Nothing is written then.
     """
     _hold_ids(marked, last)
+    _hold_day(asked.date, last)
     with staged(asked.output) as folder:
         data, sources = _write_data(marked, folder)
-        changes = _changes(last, data, folder)
-        packaging = packaging_hashes(sources)
+        changes = without_words(_changes(last, data, folder), marked)
+        packaging = packaging_hashes(sources, _tombstones(marked))
         before = shape() if last is None else last.shape
         found = reasons(changes, before, shape(), repackaged=last is not None and last.packaging != packaging)
         if last is not None and not found:
@@ -84,13 +84,13 @@ def plan(marked: Marked, last: LastRelease | None, asked: Asked) -> Planned:
         version = decide(last.version if last else None, found, asked.version)
         told = _write_texts(sources, folder, str(version), asked, packaging, last)
         new = _write_changes(sources, folder, str(version), asked, changes, found, last)
-        if marked.withdrawn:
-            (folder / "withdrawn.jsonl").write_bytes(tombstones(marked.withdrawn).encode())
-        _hold_secrets({**told, "CHANGELOG.md": new}, marked)
+        for name, text in _tombstones(marked).items():
+            (folder / name).write_bytes(text.encode())
+        hold_notes(_parts(data, folder), marked)
+        hold_words({**told, "CHANGELOG.md": new}, _parts(data, folder), marked)
         _hold_description(told["croissant.json"], data)
         candidate = _finished(folder, marked.settings, version, asked, found, last)
-        put_in_place(folder, candidate.folder)
-        write_plan(candidate)
+        put_in_place(folder, candidate)
     return Planned(candidate, found, new)
 
 
@@ -109,15 +109,29 @@ def _hold_ids(marked: Marked, last: LastRelease | None) -> None:
         raise Refused(f"{lost[0]}: the last release says that it was withdrawn: put its entry back into withdrawn.yaml")
 
 
+def _hold_day(date: str, last: LastRelease | None) -> None:
+    """Refuse a day before the one of the last release: versions and days must rise together."""
+    before = last.releases[-1]["date"] if last is not None and last.releases else date
+    if date < before:
+        raise Refused(
+            f"the day of the release: expected {before}, the day of the last release, or later, found {date}: "
+            "give another with --date"
+        )
+
+
 def _write_data(marked: Marked, folder: Path) -> tuple[list[DataFile], Sources]:
     data, counts = write_data(marked.bundles, marked.registries, "public", folder)
     return data, Sources(marked.layout, marked.settings, data, counts, marked.digests)
 
 
 def _changes(last: LastRelease | None, data: Sequence[DataFile], folder: Path) -> pl.DataFrame:
-    parts = [Part(file.configuration, file.split, folder / file.path) for file in data]
+    parts = _parts(data, folder)
     columns = {name: arrow_schema(name).names for name in CONFIGURATIONS}
     return differences(last.parts if last else [], parts, last.columns if last else columns, columns)
+
+
+def _parts(data: Sequence[DataFile], folder: Path) -> list[Part]:
+    return [Part(file.configuration, file.split, folder / file.path) for file in data]
 
 
 def _write_texts(
@@ -157,14 +171,6 @@ def _write_changes(
     return new
 
 
-def _hold_secrets(told: Mapping[str, str], marked: Marked) -> None:
-    gold = marked.bundles[GOLD].select(["id", "license", "text"])
-    withheld = gold.filter(pc.invert(pc.is_in(gold["license"], pa.array(sorted(PUBLISHABLE)))))
-    pairs = zip(withheld["id"].to_pylist(), withheld["text"].to_pylist(), strict=True)
-    for name, article_id in leaks(told, pairs):
-        raise Refused(f"{name}: holds eight words in a row of {article_id}, whose text may not be published: reword it")
-
-
 def _hold_description(text: str, data: Sequence[DataFile]) -> None:
     sums = {file.path: file.sha256 for file in data}
     columns = {file.configuration: arrow_schema(file.configuration).names for file in data}
@@ -192,6 +198,11 @@ def _finished(
         files={name: target / name for name in sums},
         sums=sums,
     )
+
+
+def _tombstones(marked: Marked) -> dict[str, str]:
+    """The file of the tombstones by its name; no file where there is none."""
+    return {"withdrawn.jsonl": tombstones(marked.withdrawn)} if marked.withdrawn else {}
 
 
 def tombstones(entries: Sequence[Entry]) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from conflict_claims.files.layout import GOLD
-from conflict_claims.release.rows import Part
+from conflict_claims.release.rows import Part, read_frame
 from conflict_claims.text.pointers import quoted
 from conflict_claims_schemas.arrow import BUNDLE, table_schema
 from conflict_claims_schemas.columns import KEYS, LAYER_OF_TABLE, PASS_RENAMED, RENAMED, TABLE_OF_LAYER
@@ -29,6 +27,9 @@ def bundles_of(parts: Sequence[Part], texts: Mapping[str, str]) -> dict[str, pa.
     Args:
         parts: the Parquet files of a release.
         texts: the texts by article id; articles without one are passed over.
+
+    Raises:
+        Refused: a file cannot be read.
     """
     articles = {row["article_id"]: row for row in _rows(parts, "articles", texts)}
     gold: dict[str, list[dict[str, Any]]] = {article_id: [] for article_id in articles}
@@ -51,15 +52,20 @@ def bundles_of(parts: Sequence[Part], texts: Mapping[str, str]) -> dict[str, pa.
 
 
 def registries_of(parts: Sequence[Part]) -> dict[str, pl.DataFrame]:
-    """The registries of a release, by table."""
-    paths = {part.configuration: part.path for part in parts}
-    return {table: _registry(table, paths.get(table)) for table in REGISTRIES}
+    """The registries of a release, by table.
+
+    Raises:
+        Refused: a file cannot be read.
+    """
+    files = {part.configuration: part for part in parts}
+    return {table: _registry(table, files.get(table)) for table in REGISTRIES}
 
 
-def _registry(table: str, path: Path | None) -> pl.DataFrame:
+def _registry(table: str, part: Part | None) -> pl.DataFrame:
+    if part is not None:
+        return read_frame(part)
     # A configuration without rows has no file.
-    read = pq.read_table(path) if path else table_schema(table).empty_table()
-    frame = pl.from_arrow(read)
+    frame = pl.from_arrow(table_schema(table).empty_table())
     assert isinstance(frame, pl.DataFrame)
     return frame
 
@@ -67,9 +73,7 @@ def _registry(table: str, path: Path | None) -> pl.DataFrame:
 def _rows(parts: Sequence[Part], configuration: str, texts: Mapping[str, str]) -> Iterable[Row]:
     for part in parts:
         if part.configuration == configuration:
-            table = pl.from_arrow(pq.read_table(part.path))
-            assert isinstance(table, pl.DataFrame)
-            yield from table.filter(pl.col("article_id").is_in(list(texts))).iter_rows(named=True)
+            yield from read_frame(part).filter(pl.col("article_id").is_in(list(texts))).iter_rows(named=True)
 
 
 def _bundle(rows: Iterable[dict[str, Any]]) -> pa.Table:

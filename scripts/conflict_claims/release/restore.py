@@ -28,7 +28,8 @@ from conflict_claims.release.near_copies import near_misses, shapes_of
 from conflict_claims.release.rebuild import bundles_of, registries_of
 from conflict_claims.release.refusal import Refused
 from conflict_claims.release.restored_card import restored_card
-from conflict_claims.release.rows import Part
+from conflict_claims.release.rows import Part, read_frame, read_part
+from conflict_claims.release.staging import make_folder
 
 EDITIONS = ("public", "full")
 
@@ -58,7 +59,8 @@ def restore(release: LastRelease, copies: Path, target: Path, options: ReadOptio
         options: how to read what was received.
 
     Raises:
-        Refused: `copies` is no folder, or this package derives other columns than the one that made the release.
+        Refused: `copies` is no folder, `target` cannot be made where it is, a file of the release cannot be read, or
+            this package derives other columns than the one that made the release.
         FileExistsError: `target` is there and is no link of ours.
     """
     articles = _withheld(release.parts)
@@ -74,7 +76,7 @@ def restore(release: LastRelease, copies: Path, target: Path, options: ReadOptio
 def _withheld(parts: Sequence[Part]) -> pl.DataFrame:
     """Id, hash and length of every article whose text is not there."""
     columns = ["article_id", "text_sha256", "characters", "text"]
-    frames = [pl.read_parquet(part.path, columns=columns) for part in parts if part.configuration == "articles"]
+    frames = [read_frame(part, columns) for part in parts if part.configuration == "articles"]
     return pl.concat(frames).filter(pl.col("text").is_null()).drop("text")
 
 
@@ -84,12 +86,13 @@ def _misses(release: LastRelease, articles: pl.DataFrame, found: Found) -> list[
 
 
 def _write(release: LastRelease, texts: Mapping[str, str], target: Path) -> Path:
+    make_folder(target.parent)
     with staged_folder(target) as folder, TemporaryDirectory() as made:
         public, full = (_made_anew(release.parts, texts, edition, Path(made) / edition) for edition in EDITIONS)
         files = ParquetFolder(folder)
         for part in release.parts:
             key = part.configuration, part.split
-            table = pq.read_table(part.path)
+            table = read_part(part)
             if "article_id" in table.column_names:
                 table = _replaced(table, public.get(key), full.get(key), list(texts), part)
             files.add(*key, table)

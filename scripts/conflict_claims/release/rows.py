@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from conflict_claims.release.refusal import Refused
 from conflict_claims_schemas.columns import CONFIGURATION_COLUMNS, KEYS
 from conflict_claims_schemas.fields import Field
 
@@ -30,6 +33,49 @@ class Part:
     path: Path
 
 
+def read_part(part: Part, columns: Sequence[str] | None = None) -> pa.Table:
+    """The rows of a file; None: with all columns.
+
+    Raises:
+        Refused: they cannot be read, or a column is not there.
+    """
+    with _told(part), pq.ParquetFile(part.path) as file:
+        table = _valid(file.read(columns=None if columns is None else list(columns)))
+    if missing := [name for name in columns or () if name not in table.column_names]:
+        raise Refused(f"{part.configuration}/{part.path.name}: expected the columns {', '.join(missing)}, found none")
+    return table
+
+
+def read_frame(part: Part, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """The rows of a file for polars; None: with all columns.
+
+    Raises:
+        Refused: as for `read_part`.
+    """
+    rows = pl.from_arrow(read_part(part, columns))
+    assert isinstance(rows, pl.DataFrame)
+    return rows
+
+
+@contextmanager
+def _told(part: Part) -> Iterator[None]:
+    """Names the file whose rows cannot be read: its hash may agree, and its pages be broken all the same."""
+    try:
+        yield
+    except (pl.exceptions.PolarsError, pa.ArrowException, OSError) as error:
+        found = str(error).split("\n", 1)[0][:200]
+        raise Refused(
+            f"{part.configuration}/{part.path.name}: expected Parquet with rows that can be read, found: {found}; "
+            "download the release again"
+        ) from None
+
+
+def _valid(table: pa.Table) -> pa.Table:
+    # The reader of Parquet does not look whether strings are UTF-8, and polars takes them for it.
+    table.validate(full=True)
+    return table
+
+
 def is_computed(configuration: str) -> bool:
     """Whether the whole configuration is derived: nothing in it was annotated or given."""
     keys = ROW_KEYS[configuration]
@@ -49,7 +95,7 @@ def hashed_rows(parts: Sequence[Part], columns: Sequence[Field]) -> pl.DataFrame
     """One row a row of `parts`: `id`, `article_id`, `split`, and the hashes of its `source` and `derived` columns.
 
     Raises:
-        polars.exceptions.PolarsError, pyarrow.ArrowException, OSError: a file is not as it should be.
+        Refused: the rows of a file cannot be read.
     """
     source = _hash(column.name for column in columns if not column.derived)
     derived = _hash(column.name for column in columns if column.derived)
@@ -67,7 +113,11 @@ def _hash(names: Iterable[str]) -> pl.Expr:
 
 
 def chosen_rows(parts: Sequence[Part], columns: Sequence[Field], ids: pl.Series) -> pl.DataFrame:
-    """The rows of `ids`, with `id` and the values of `columns` as `value_<name>`."""
+    """The rows of `ids`, with `id` and the values of `columns` as `value_<name>`.
+
+    Raises:
+        Refused: the rows of a file cannot be read.
+    """
     names = [f"value_{column.name}" for column in columns]
     wanted = ids.implode()
     found = [rows.select("id", *names).filter(pl.col("id").is_in(wanted)) for rows in _groups(parts, columns)]
@@ -80,16 +130,21 @@ def _groups(parts: Sequence[Part], columns: Sequence[Field]) -> Iterator[pl.Data
         keys = ROW_KEYS[part.configuration]
         owner = ["article_id"] if _has_article(part.configuration) else []
         wanted = list(dict.fromkeys((*keys, *owner, *(column.name for column in columns))))
-        with pq.ParquetFile(part.path) as file:
-            for number in range(file.num_row_groups):
-                rows = pl.from_arrow(file.read_row_group(number, columns=wanted))
-                assert isinstance(rows, pl.DataFrame)
-                yield rows.select(
-                    pl.concat_str(keys, separator="/").alias("id"),
-                    (pl.col("article_id") if owner else pl.lit(None, pl.String)).alias("article_id"),
-                    pl.lit(part.split).alias("split"),
-                    *(pl.col(column.name).alias(f"value_{column.name}") for column in columns),
-                )
+        for rows in _read_groups(part, wanted):
+            yield rows.select(
+                pl.concat_str(keys, separator="/").alias("id"),
+                (pl.col("article_id") if owner else pl.lit(None, pl.String)).alias("article_id"),
+                pl.lit(part.split).alias("split"),
+                *(pl.col(column.name).alias(f"value_{column.name}") for column in columns),
+            )
+
+
+def _read_groups(part: Part, columns: list[str]) -> Iterator[pl.DataFrame]:
+    with _told(part), pq.ParquetFile(part.path) as file:
+        for number in range(file.num_row_groups):
+            rows = pl.from_arrow(_valid(file.read_row_group(number, columns=columns)))
+            assert isinstance(rows, pl.DataFrame)
+            yield rows
 
 
 def _has_article(configuration: str) -> bool:

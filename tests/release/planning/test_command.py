@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -137,6 +139,21 @@ def test_a_smaller_version_is_refused_and_nothing_new_is_said(
     assert "MAJOR  casualties: 1 row edited in a source column\n           harl-0002.c3\n" in capsys.readouterr().out
 
 
+def test_a_day_before_the_last_release_is_refused(
+    started: tuple[Layout, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    layout, last = started
+    assert plan(layout, "--last", str(last), "--date", "2031-05-31") == 1
+    assert "expected 2031-06-01, the day of the last release, or later, found 2031-05-31" in capsys.readouterr().err
+
+
+def test_an_empty_version_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    layout = releasable(tmp_path / "corpus")
+    assert plan(layout, "--first", "--date", "2031-06-01", "--version", "") == 1
+    assert "expected a version of three numbers, like 1.2.0, found ''" in capsys.readouterr().err
+    assert not layout.dist.exists()
+
+
 @pytest.mark.slow
 def test_a_candidate_is_replaced_whole(tmp_path: Path) -> None:
     layout = releasable(tmp_path / "corpus")
@@ -146,6 +163,72 @@ def test_a_candidate_is_replaced_whole(tmp_path: Path) -> None:
     assert plan(layout, "--first", "--date", "2031-06-02") == 0
     assert not (folder / "left-behind.txt").exists()
     assert sorted(path.name for path in (layout.dist / "release").iterdir()) == ["1.0.0", "1.0.0.plan.json"]
+
+
+def a_file(path: Path) -> None:
+    path.write_text("of someone\n")
+
+
+def a_dangling_link(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+    (path / "of-someone.txt").write_text("years of work\n")
+
+
+def a_link(path: Path) -> None:
+    a_folder(path.parent / "elsewhere")
+    path.symlink_to("elsewhere")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["1.0.0", "1.0.0.plan.json"])
+@pytest.mark.parametrize("made", [a_folder, a_file, a_link, a_dangling_link])
+def test_what_is_not_a_candidate_is_not_replaced(
+    made: Callable[[Path], None], name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layout = releasable(tmp_path / "corpus")
+    output = layout.dist / "release"
+    output.mkdir(parents=True)
+    made(output / name)
+    before = sorted(path.relative_to(output) for path in output.rglob("*"))
+    assert plan(layout, "--first", "--date", "2031-06-01") == 1
+    assert f"{name}: is there, and was not made by `release plan`" in capsys.readouterr().err
+    assert sorted(path.relative_to(output) for path in output.rglob("*")) == before
+
+
+@pytest.mark.slow
+def test_a_plan_whose_folder_went_is_replaced(tmp_path: Path) -> None:
+    layout = releasable(tmp_path / "corpus")
+    assert plan(layout, "--first", "--date", "2031-06-01") == 0
+    shutil.rmtree(layout.dist / "release" / "1.0.0")
+    assert plan(layout, "--first", "--date", "2031-06-01") == 0
+    assert (layout.dist / "release" / "1.0.0").is_dir()
+
+
+def test_a_changelog_that_is_no_utf8_is_refused_and_one_may_lack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layout = releasable(tmp_path / "corpus")
+    (layout.root / "CHANGELOG.md").write_bytes(b"## [Unreleased]\n\n- Sch\xf6n\n")
+    assert plan(layout, "--first", "--date", "2031-06-01") == 1
+    assert "CHANGELOG.md: expected UTF-8, found byte 0xf6" in capsys.readouterr().err
+    (layout.root / "CHANGELOG.md").unlink()
+    assert plan(layout, "--first", "--date", "2031-06-01") == 0
+
+
+@pytest.mark.parametrize(("made", "below"), [(a_file, ""), (a_file, "deeper"), (a_dangling_link, "")])
+def test_an_output_that_can_be_no_folder_is_refused(
+    made: Callable[[Path], None], below: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layout = releasable(tmp_path / "corpus")
+    made(tmp_path / "output")
+    output = tmp_path / "output" / below
+    assert plan(layout, "--first", "--date", "2031-06-01", "--output", str(output)) == 1
+    assert f"{output}: expected a folder, or a place where one can be made" in capsys.readouterr().err
+    assert os.path.lexists(tmp_path / "output")
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ from conflict_claims.release.candidate import plan_file, read_candidate
 from conflict_claims.release.last import read_last
 from conflict_claims.release.refusal import Refused
 from conflict_claims.release.sums import OTHER_LIMIT, is_safe_name, read_sums, sums_text
-from tests.release.planning.releases import edit, planned, releasable
+from tests.release.planning.releases import edit, planned, releasable, second
 
 Tampering = Callable[[Path], object]
 
@@ -63,6 +63,24 @@ def yaml_tag(folder: Path) -> None:
 
 def broken_parquet(folder: Path) -> None:
     data_file(folder).write_bytes(b"PAR1" + bytes(1000) + b"PAR1")
+    reseal(folder)
+
+
+def zeroed_pages(folder: Path, configuration: str = "casualties") -> None:
+    """The footer and the sums agree, and no row can be read."""
+    for path in folder.glob(f"data/{configuration}/*.parquet"):
+        data = path.read_bytes()
+        footer = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
+        path.write_bytes(data[:4] + bytes(footer - 4) + data[footer:])
+    reseal(folder)
+
+
+def not_utf8(folder: Path) -> None:
+    path = data_file(folder)
+    table = pq.read_table(path)
+    at = table.column_names.index("note")
+    wrong = pa.array([b"\xff\xfe"] * len(table)).view(pa.string())
+    pq.write_table(table.set_column(at, table.schema.field(at), wrong), path, use_dictionary=False)
     reseal(folder)
 
 
@@ -148,6 +166,19 @@ def test_rows_that_share_an_id_are_refused(published: Path, tmp_path: Path) -> N
     twice_the_rows(folder)
     with pytest.raises(Refused, match="casualties: expected every row to have an id of its own"):
         planned(releasable(tmp_path / "corpus"), folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tamper", [zeroed_pages, not_utf8])
+def test_rows_that_cannot_be_read_are_refused_with_their_file(
+    tamper: Tampering, published: Path, tmp_path: Path
+) -> None:
+    folder = copied(published, tmp_path)
+    tamper(folder)
+    layout = releasable(tmp_path / "corpus")
+    second(layout, {"c1": {"report": "claimed"}})
+    with pytest.raises(Refused, match=r"casualties/t\w+-\w+\.parquet: expected Parquet with rows that can be read"):
+        planned(layout, folder)
 
 
 def test_a_last_release_that_is_a_link_is_refused(published: Path, tmp_path: Path) -> None:

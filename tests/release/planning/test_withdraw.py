@@ -12,7 +12,7 @@ from conflict_claims.cli import main
 from conflict_claims.files.layout import Layout
 from conflict_claims.release.refusal import Refused
 from conflict_claims.release.withdraw import withdraw
-from tests.release.planning.releases import lines, planned, releasable, released, second, third
+from tests.release.planning.releases import edit, lines, planned, releasable, released, second, third
 
 DAY = datetime.date(2031, 7, 2)
 
@@ -68,6 +68,18 @@ def test_the_next_release_is_major_and_carries_the_tombstone(taken_down: tuple[L
     left = [row for row in lines(candidate.folder / "diff.jsonl") if row["change"] == "left"]
     assert {row["article_id"] for row in left if row["article_id"]} == {"harl-0002"}
     assert not any(row["fields"] for row in left)
+
+
+@pytest.mark.slow
+def test_a_corrected_tombstone_is_a_patch(taken_down: tuple[Layout, Path]) -> None:
+    layout, last = taken_down
+    second_release = released(layout, last)
+    assert planned(layout, second_release).candidate is None
+    edit(layout.registry("withdrawn.yaml"), "2031-07-02", "2031-07-01")
+    candidate = planned(layout, second_release).candidate
+    assert candidate is not None
+    assert candidate.version == "2.0.1"
+    assert [line["date"] for line in lines(candidate.folder / "withdrawn.jsonl")] == ["2031-07-01"]
 
 
 @pytest.mark.slow

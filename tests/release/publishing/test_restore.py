@@ -21,6 +21,7 @@ from tests.build.test_dataset import built, loaded
 from tests.corpora import TEXT, add_article, add_pass, records, span
 from tests.release.hub_server import HubServer
 from tests.release.planning.releases import planned, releasable, third
+from tests.release.planning.test_hostile import zeroed_pages
 from tests.release.publishing.command import release
 from tests.release.publishing.conftest import hub_at
 
@@ -39,6 +40,9 @@ COPIES = {
     "captions.txt": f"{HEADLINE}\n\n{HEADLINE}\n\n" + "\n\n".join(PARAGRAPHS),
     "page.html": PAGE,
     "records.jsonl": json.dumps({"title": HEADLINE, "text": "\n\n".join(PARAGRAPHS)}) + "\n",
+    "no-ending": ARTICLE,
+    "copy.rst": f"{HEADLINE}\n\n{HEADLINE}\n\n" + "\n\n".join(PARAGRAPHS),
+    "text.html": ARTICLE,
 }
 
 
@@ -191,6 +195,68 @@ def test_a_release_made_by_other_rules_is_refused(
     with pytest.raises(Refused, match="derives other values than the one that made the release"):
         restored(public, {"copy.txt": ARTICLE}, tmp_path)
     assert not (tmp_path / "out").exists()
+
+
+UNREAD = {
+    "broken.json": ('{"x":', "broken.json", "one JSON object"),
+    "untitled.jsonl": (json.dumps({"text": ARTICLE}) + "\n", "untitled.jsonl:1", "a title as one of"),
+    "other.jsonl": (json.dumps({"foo": 1}) + "\n", "other.jsonl:1", "a title as one of"),
+    "empty.txt": ("", "empty.txt", "a file with content"),
+    "page.html": ("<html></html>", "page.html", ""),
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_a_file_that_cannot_be_read_as_articles_is_told_and_is_no_near_miss(
+    name: str, public: Path, tmp_path: Path
+) -> None:
+    content, place, expected = UNREAD[name]
+    done = restored(public, {name: content}, tmp_path)
+    assert (dict(done.restored), done.misses) == ({}, [])
+    (refusal,) = done.unread
+    assert refusal.place.startswith(place)
+    assert expected in refusal.expected
+
+
+def test_a_record_that_cannot_be_read_stops_no_other_and_one_that_comes_near_is_explained(
+    public: Path, tmp_path: Path
+) -> None:
+    near = {"title": HEADLINE, "text": "\n\n".join(PARAGRAPHS).replace("hospital", "Hospital")}
+    done = restored(public, {"all.jsonl": f"{json.dumps({'text': 'x'})}\n{json.dumps(near)}\n"}, tmp_path / "near")
+    assert [refusal.place for refusal in done.unread] == ["all.jsonl:1"]
+    (miss,) = done.misses
+    assert "all.jsonl:2 (as received) is not harl-0001" in miss
+    many = restored(public, {"all.jsonl": '{"x": 1}\n' * 30 + COPIES["records.jsonl"]}, tmp_path / "many")
+    assert list(many.restored) == ["harl-0001"]
+    assert len(many.unread) == 21
+    assert many.unread[-1].found == "10 more that cannot"
+
+
+def test_files_that_are_no_text_are_told_together(public: Path, tmp_path: Path) -> None:
+    (tmp_path / "copies").mkdir()
+    for name in ("a.png", "b", "c.pdf"):
+        (tmp_path / "copies" / name).write_bytes(b"\x89PNG\xff\x00")
+    done = restore(read_last(public), tmp_path / "copies", tmp_path / "out", ReadOptions())
+    (refusal,) = done.unread
+    assert refusal.place == "a.png and 2 more"
+    assert refusal.found == "something else (.pdf, .png, no ending)"
+
+
+@pytest.mark.parametrize("configuration", ["articles", "tokens", "casualties", "incidents", "passes"])
+def test_rows_that_cannot_be_read_are_refused_with_their_file(configuration: str, public: Path, tmp_path: Path) -> None:
+    release = Path(shutil.copytree(public, tmp_path / public.name))
+    zeroed_pages(release, configuration)
+    with pytest.raises(Refused, match=rf"{configuration}/.*: expected Parquet with rows that can be read"):
+        restored(release, {"copy.txt": ARTICLE, "harl-0001.txt": "Another\n\nAnd no article."}, tmp_path)
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_output_below_a_file_is_refused(public: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("of someone\n")
+    (tmp_path / "copies").mkdir()
+    (tmp_path / "copies" / "copy.txt").write_text(ARTICLE)
+    with pytest.raises(Refused, match=r"/out: expected a folder, or a place where one can be made"):
+        restore(read_last(public), tmp_path / "copies", tmp_path / "out" / "full", ReadOptions())
 
 
 def test_a_card_with_a_yaml_tag_is_refused(public: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import sys
 import tempfile
 from dataclasses import replace
@@ -63,26 +64,34 @@ def _run(args: argparse.Namespace, layout: Layout) -> int:
     from conflict_claims.release.planning import Asked, plan
     from conflict_claims.release.versions import parse_version
 
-    version = parse_version(args.version) if args.version else None
+    version = None if args.version is None else parse_version(args.version)
     commit = last_commit(layout.root)
     if commit is None and args.date is None:
         print("conflict-claims release plan: there is no commit to take the day from; give --date", file=sys.stderr)
         return 2
     date = str(args.date) if args.date else commit.date if commit else ""
+    changelog = _changelog(layout)
     marked = _checked(layout, datetime.date.fromisoformat(date))
     if marked is None:
         return 1
-    changelog = layout.root / "CHANGELOG.md"
     asked = Asked(
         output=args.output or layout.dist / "release",
         date=date,
         version=version,
         commit=commit.id if commit else None,
-        changelog=changelog.read_text("utf-8") if changelog.is_file() else "",
+        changelog=changelog,
     )
     with tempfile.TemporaryDirectory() as download:
         _tell(plan(marked, _last(args, marked.settings.repository, Path(download)), asked))
     return 0
+
+
+def _changelog(layout: Layout) -> str:
+    """What the project's own CHANGELOG.md says; a project may have none."""
+    from conflict_claims.release.papers import page
+
+    path = layout.root / "CHANGELOG.md"
+    return page(path, layout) if os.path.lexists(path) else ""
 
 
 def _checked(layout: Layout, today: datetime.date) -> Marked | None:
