@@ -27,7 +27,8 @@ def canonical(header: Mapping[str, Any], records: Iterable[Mapping[str, Any]]) -
     head = {field.name: header[field.name] for field in HEADER}
     head["layers"] = sorted(set(head["layers"]), key=lambda layer: (_LAYER_ORDER.get(layer, 99), layer))
     head["next"] = next_numbers(ordered, header.get("next", {}))
-    return b"".join(orjson.dumps(line) + b"\n" for line in (head, *(_plain(record) for record in ordered)))
+    lines = [head, *map(_plain, ordered)]
+    return b"".join([orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in lines])
 
 
 def next_numbers(records: Iterable[Mapping[str, Any]], given: Mapping[str, int]) -> dict[str, int]:
@@ -69,7 +70,11 @@ def _position(record: Mapping[str, Any]) -> tuple[int, int, int, int, int, str]:
 
 def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
     names, values, refined = _written(record["layer"], tuple(record))
-    line = dict(zip(names, values(record), strict=True))
+    if values is None:
+        line = dict(record)
+        line.pop("line", None)
+    else:
+        line = dict(zip(names, values(record), strict=True))
     if None in line.values():
         line = {name: value for name, value in line.items() if value is not None}
     for name, default, form in refined:
@@ -82,15 +87,17 @@ def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=4096)
-def _written(layer: str, keys: tuple[str, ...]) -> tuple[tuple[str, ...], itemgetter[Any], tuple[_Refined, ...]]:
+def _written(layer: str, keys: tuple[str, ...]) -> tuple[tuple[str, ...], itemgetter[Any] | None, tuple[_Refined, ...]]:
     """Of records with some keys: the fields in order, what gets their values, and those that may be written otherwise.
 
-    A corpus has a million records and few sets of keys, so that this is found out once for each.
+    None gets the values where the keys stand in order already. A corpus has a million records and few sets of keys, so
+    that this is found out once for each.
     """
     fields = [field for field in _FIELDS[layer] if field[0] in keys]
     refined = (field for field in fields if field[1] is not None or field[2] is not None)
     names = [name for name, _, _ in fields]
-    return tuple(names), itemgetter(*names), tuple(refined)
+    in_order = names == [key for key in keys if key != "line"]
+    return tuple(names), None if in_order else itemgetter(*names), tuple(refined)
 
 
 Form = Callable[[Any, Mapping[str, Any]], Any]

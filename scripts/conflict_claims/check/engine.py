@@ -64,10 +64,23 @@ def check(
         others: what is known of the articles that `selection` leaves out, to compare those it names with them.
         take: called with every group of articles and passes as they were read, for who needs them afterwards.
     """
-    selection, guard = selection or Selection(), guard or Guard()
+    context, problems = read_context(
+        layout, selection or Selection(), level, guard or Guard(), plain=others is not None
+    )
+    return check_within(context, problems, today, start, others, take)
+
+
+def check_within(
+    context: Context,
+    problems: Iterable[Problem],
+    today: datetime.date | None = None,
+    start: Callable[[int], Tick] = lambda total: lambda read: None,
+    others: Others | None = None,
+    take: Callable[[Batch], None] = lambda group: None,
+) -> Report:
+    """Check the corpus around which `context` was read, with `problems` in it; the rest is as in `check`."""
     day = today or datetime.date.today()
-    context, problems = read_context(layout, selection, level, guard, plain=others is not None)
-    ids, faults = guard.run(lambda: chosen_ids(context), "corpus")
+    ids, faults = context.guard.run(lambda: chosen_ids(context), "corpus")
     findings = Findings([*problems, *faults])
     findings.add(_around(context))
     tick = start(len(ids or ()))

@@ -65,8 +65,8 @@ def _incidents(marked: Pass) -> Iterator[str]:
     """The incidents in which, by its claims, something happened."""
     for record in marked.records:
         if record["layer"] == "casualty" and record.get("incident") is not None:
-            claim = _CLAIM | record
-            if claim["realis"] == "actual" and claim["scope"] == "incident":
+            realis, scope = (record.get(name, _CLAIM[name]) for name in ("realis", "scope"))
+            if realis == "actual" and scope == "incident":
                 yield record["incident"]
 
 

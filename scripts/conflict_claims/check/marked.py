@@ -13,12 +13,13 @@ from conflict_claims.articles import Settings
 from conflict_claims.articles.typed import Entry
 from conflict_claims.articles.withdrawals import read_withdrawals
 from conflict_claims.check.batches import Batch
-from conflict_claims.check.context import Tick
-from conflict_claims.check.engine import check
+from conflict_claims.check.context import Tick, read_context
+from conflict_claims.check.engine import check_within
+from conflict_claims.check.guard import Guard
+from conflict_claims.check.selection import Selection
 from conflict_claims.files.layout import GOLD, Layout
 from conflict_claims.render.report import Report
 from conflict_claims.tables.bundle import bundle
-from conflict_claims.tables.corpus import read_corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,10 @@ def read_marked(
         for annotator, table in group.bundles.items():
             parts.setdefault(annotator, []).append(table)
 
-    report = check(layout, level=level, today=today, start=start, take=take)
+    context, problems = read_context(layout, Selection(), level, Guard())
+    report = check_within(context, problems, today, start, take=take)
     pa.default_memory_pool().release_unused()  # what the check needed beside the rows
-    around = read_corpus(layout, annotators=[], articles=[])
-    if report.exit_code() or around.settings is None:
+    if report.exit_code() or context.settings is None:
         return report, None
     bundles = {annotator: pa.concat_tables(tables) for annotator, tables in parts.items()}
-    return report, Marked(layout, around.settings, bundles, around.registries, read_withdrawals(layout)[0], digests)
+    return report, Marked(layout, context.settings, bundles, context.registries, read_withdrawals(layout)[0], digests)

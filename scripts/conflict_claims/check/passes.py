@@ -79,8 +79,9 @@ def _place(marked: Pass) -> Iterator[Problem]:
 
 
 def _unannounced(marked: Pass) -> Iterator[Problem]:
+    announced = frozenset(marked.header["layers"])
     for record in marked.records:
-        if record["layer"] not in marked.header["layers"]:
+        if record["layer"] not in announced:
             yield Problem(
                 "SPN011", marked.file, record["line"], "layer", _place_of(marked), record["id"],
                 record.get("start"), record.get("end"), record.get("text", ""),

@@ -141,7 +141,7 @@ def suspicious_characters(text: str) -> list[SuspiciousCharacter]:
     Returns:
         The characters in text order.
     """
-    if _is_printable(text) and _OBJECT not in text and _REPLACEMENT not in text:
+    if _OBJECT not in text and _REPLACEMENT not in text and _is_printable(text):
         return []
     return [SuspiciousCharacter(m.start(), m.group(), _name(m.group())) for m in _SUSPICIOUS.finditer(text)]
 
