@@ -64,6 +64,9 @@ def subject_of(chunks: Chunks, verb: int, depth: int = 0) -> int:
             return _subject_of_main(chunks, verb, depth)
     if kinds[at] in "Mu":
         at = _before_date(chunks, at)
+    if at > 0 and kinds[at] == "D" and kinds[at - 1] in NOUN_PHRASES:
+        # "a group holding three workers hostage demanded"
+        at -= 1
     if at >= 0 and (kinds[at] in NOUN_PHRASES or kinds[at] == "C"):
         return first_of_phrase(chunks, at)
     return -1

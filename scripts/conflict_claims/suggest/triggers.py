@@ -20,10 +20,10 @@ from conflict_claims.suggest.lexicon import lexicon
 _KEPT: Final = 200_000
 """So many words that no lexicon has are remembered with their class; a bound, because archives are long."""
 
+_SPELT_OUT: Final = re.compile(r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+|one-|half-dozen")
 _SHAPES: Final = re.compile(
     r"(?P<n>\d[\d,.'\u066c\u00a0 ]*(?:[-\u2013]\d[\d,.]*)?(?:k|m|-plus|-odd)?"
-    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+"
-    r"|one-|half-dozen)"
+    rf"|{_SPELT_OUT.pattern})"
     r"|(?P<j>\d++\w*[-\u2013]?[a-z].*"
     r"|.*-(?:year-old|member|man|strong|led|backed|linked|based|aged|held|run|controlled|armed|trained|old))"
     r"|(?P<y>\w+ly)"
@@ -59,7 +59,9 @@ class Classes(dict[str, str]):
             # "Express", "March", "Long": a capital makes a name of them inside a sentence.
             if word in _CASED:
                 return _CASED[word]
-            return known if known and known not in _SMALL_ONLY else "N"
+            if known and known not in _SMALL_ONLY:
+                return known
+            return "n" if _SPELT_OUT.fullmatch(word.lower()) else "N"
         if known:
             return known
         shape = _SHAPES.fullmatch(word.lower())

@@ -14,6 +14,7 @@ from itertools import accumulate, chain, compress, count
 from typing import Final, NamedTuple, TypeVar
 
 from conflict_claims.suggest.letters import END
+from conflict_claims.suggest.presents import with_presents
 from conflict_claims.suggest.triggers import classes, marked, units
 from conflict_claims.text.sentences import sentence_bounds
 
@@ -36,6 +37,7 @@ _BIG_START: Final = re.compile(r"\b[A-Z]")
 _TITLE_CASE: Final = 1.5
 """A headline with so many capital words for each small one is in title case."""
 _AFTER_NAME: Final = frozenset("N45'7,(&c")
+_AFTER_PERSON: Final = frozenset("123%45678bxmo'")
 _Entry = TypeVar("_Entry")
 
 
@@ -175,11 +177,16 @@ def _letters_of(spelt: list[str], cuts: list[int], caps: list[bool]) -> str:
         at = 1 if letters[:1] == '"' else 0
         if letters[at : at + 1] == "N":
             small = plain[spelt[first + at]]
-            if small != "z" or letters[at + 1 : at + 2] not in _AFTER_NAME:
+            if _is_small(small, letters[at + 1 : at + 2]):
                 letters = letters[:at] + small + letters[at + 1 :]
         parts.append(letters)
         first = after
     return "".join(parts)
+
+
+def _is_small(small: str, behind: str) -> bool:
+    """Whether a sentence begins with a small word; "Ahmed said" only looks like a participle."""
+    return behind not in _AFTER_PERSON if small == "7" else small != "z" or behind not in _AFTER_NAME
 
 
 _CONTENT: Final = re.compile('(?<=[456])N(?=[nad])|(?<=[456]")N')
@@ -214,7 +221,7 @@ def _with_ends(
         lines.append(letters[first:after])
         begin += after - first + 1
         first = after
-    return replace(found, letters=END.join([*lines, ""]))
+    return replace(found, letters=with_presents(END.join([*lines, ""]), all_low))
 
 
 def _unwrapped(text: str) -> str:

@@ -38,6 +38,8 @@ class Tables:
     vowing: frozenset[str]
     vow_modals: frozenset[str]
     vow_phrases: re.Pattern[str]
+    holders: frozenset[str]
+    unwilled: frozenset[str]
     wrongs: frozenset[str]
     wrong_phrases: re.Pattern[str]
     backing: frozenset[str]
@@ -63,6 +65,8 @@ def tables() -> Tables:
         vowing=_all_forms(data["vow"]["verbs"]),
         vow_modals=frozenset(data["vow"]["modals"].split()),
         vow_phrases=_any(data["vow"]["phrases"]),
+        holders=frozenset(data["vow"]["holders"].split()),
+        unwilled=frozenset(data["decline"]["unwilled"].split()),
         wrongs=_all_forms(data["accuse"]["verbs"]),
         wrong_phrases=_any(data["accuse"]["phrases"]),
         backing=_all_forms(data["accuse"]["backing"]),
@@ -82,13 +86,18 @@ def _telling(data: dict[str, Any]) -> frozenset[str]:
     verbs = (data[act]["verbs"] for act in ("talks", "accuse", "own"))
     lists = (data["talks"]["nouns"], data["demand"]["modals"], data["justify"]["words"], data["assert"]["words"])
     phrases = (phrase for act in ("vow", "accuse", "doubt", "disown") for phrase in data[act]["phrases"])
-    found = {max(phrase.split(), key=len) for phrase in phrases} | {"will", "would", "shall", "'ll"}
+    found = {max(phrase.split(), key=len) for phrase in phrases} | {*_WILL, *_COULD, *_REFUSALS}
     return frozenset(found.union(*(_all_forms(words) for words in verbs), *(words.split() for words in lists)))
 
 
 _FIRST_PERSONS: Final = frozenset({"it", "they", "he", "she", "we", "i", "its", "their", "our", "his", "her"})
 _MAYS: Final = frozenset({"would", "could", "might", "may", "can"})
 _HAVE: Final = frozenset({"had", "has", "have", "having"})
+_WILL: Final = frozenset({"will", "would", "shall", "'ll"})
+_COULD: Final = frozenset({"can", "could"})
+_NOT: Final = frozenset({"not", "never"})
+_REFUSALS: Final = frozenset({"won't", "wouldn't", "can't", "cannot", "couldn't"})
+_CONDITIONS: Final = frozenset({"if", "unless", "until"})
 _NEAR: Final = 6
 _DEED: Final = 10
 _BE: Final = frozenset("was were been be is are being".split())
@@ -122,9 +131,11 @@ def act_of_content(content: Content, holder: Span | None, *, insisting: bool) ->
         if is_own_loss(content.draft, nobody[0]):
             return ""
         return "deny_harm" if insisting or _is_armed(content, holder, table) else ""
-    talks = _talks(low, table)
+    talks = _talks(_before_condition(low), table)
     if talks:
         return talks
+    if own and claims and _announces(low):
+        return "threaten" if _CONDITIONS.intersection(low) else "vow_action"
     if table.doubting.search(joined):
         return "doubt"
     if not claims:
@@ -152,6 +163,8 @@ def _position(low: list[str], joined: str, table: Tables, *, own: bool) -> str:
     words = set(low)
     if _vows(low, joined, table, own=own):
         return "vow_action"
+    if own and _declines(low, table):
+        return "reject"
     if not table.demanding.isdisjoint(words) and not own and _modal_is_verb(low):
         return "demand"
     if table.disowning.search(" ".join(low[:_DEED])):
@@ -168,6 +181,11 @@ def _position(low: list[str], joined: str, table: Tables, *, own: bool) -> str:
 def _claims(content: Content) -> list[Span]:
     words = content.draft.chunks.words
     return casualties_between(content.draft, words.starts[content.first], words.ends[content.after - 1])
+
+
+def _before_condition(low: list[str]) -> list[str]:
+    at = next((at for at, word in enumerate(low) if at > 1 and word in _CONDITIONS), len(low))
+    return low[:at]
 
 
 def _talks(low: list[str], table: Tables) -> str:
@@ -188,7 +206,24 @@ def _vows(low: list[str], joined: str, table: Tables, *, own: bool) -> bool:
     if table.vow_phrases.search(joined):
         return True
     verb = low[modal + 1 : modal + 4]
-    return own and any(word in table.vowing for word in verb) and "if" not in low
+    ours = own or not table.holders.isdisjoint(low[: min(modal, 3)])
+    return ours and any(word in table.vowing for word in verb) and "if" not in low
+
+
+def _announces(low: list[str]) -> bool:
+    """Whether the speaker tells of harm that it will do: "it would kill one captive"."""
+    return not _WILL.isdisjoint(low[1:4]) and "be" not in low[2:5] and not _NOT.intersection(low[2:5])
+
+
+def _declines(low: list[str], table: Tables) -> bool:
+    """Whether the speaker says that it will not do something: "it would not leave", "could not accept"."""
+    for at, word in enumerate(low[1:5], 1):
+        if word in _REFUSALS:
+            return True
+        if word in _WILL or word in _COULD:
+            behind = low[at + 1 : at + 3]
+            return bool(_NOT.intersection(behind)) and not table.unwilled.intersection(low[at + 2 : at + 5])
+    return False
 
 
 def _modal_is_verb(low: list[str]) -> bool:

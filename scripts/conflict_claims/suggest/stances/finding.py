@@ -113,7 +113,8 @@ def _is_verb_by_place(draft: Draft, cue: Cue, chunk: int) -> bool:
     alone = chunks.firsts[chunk + 1] == cue.first + 1
     before = draft.kinds[chunk - 1]
     if cue.form == "phrase":
-        return cue.act != "justify" and before in "wp&,PNQC)"
+        # "a strike to protest the killing"
+        return cue.act != "justify" and before in ("wp&,PNQC)XVO" if chunks.words.low[cue.first] == "to" else "wp&,PNQC)")
     charged = draft.kinds[chunk + 1] in "fTb"
     adjective = chunks.words.letters[cue.first] == "j" and before in ("b" if charged else "PNQC)")
     return alone and cue.form == "verb" and (before in "wp" or adjective)

@@ -14,6 +14,7 @@ from conflict_claims.suggest.stances.manner import inside_quotes
 from conflict_claims.suggest.stances.stance import Stance, add_stance
 from conflict_claims.suggest.stances.targets import TALKS, Aim, aim_at, aim_of_verb
 
+_CONDITIONS: Final = frozenset({"if", "unless", "until"})
 _LONGEST: Final = 120
 _INSISTING: Final = frozenset({"claimed"})
 _NAMING: Final = ("reiterat", "stress", "emphasi", "underlin", "confirm", "rais", "releas")
@@ -115,7 +116,7 @@ def _content(draft: Draft, said: Attribution) -> tuple[int, int]:
 
 
 def _has_stance(draft: Draft, first: int, after: int, held: list[tuple[int, int]]) -> bool:
-    """Whether a word of the content carries an act already, one in a relative clause ("which they deny") aside.
+    """Whether a word of the content carries an act already, one in a clause of its own aside ("which they deny").
 
     Args:
         draft: The article.
@@ -127,4 +128,8 @@ def _has_stance(draft: Draft, first: int, after: int, held: list[tuple[int, int]
     at = bisect_left(held, (words.starts[first], -1))
     if at == len(held) or held[at][0] >= words.ends[after - 1]:
         return False
-    return draft.kinds.find("w", draft.chunks.at(first), held[at][1]) < 0
+    chunks = draft.chunks
+    begin = chunks.at(first)
+    return draft.kinds.find("w", begin, held[at][1]) < 0 and not any(
+        chunks.kinds[one] == "q" and chunks.head(one) in _CONDITIONS for one in range(begin, held[at][1])
+    )
