@@ -84,7 +84,8 @@ def first_of_phrase(chunks: Chunks, last: int) -> int:
     at = last
     for _ in range(8):
         link = _LINK_BACK.search(kinds, max(at - 4, 0), at)
-        if not link:
+        if not link or (kinds[at - 1] == "q" and kinds[at] in "PQNC"):
+            # "the attack after noon", but "the attack after the army": that begins a clause
             break
         at = link.start()
     return at

@@ -26,6 +26,11 @@ _PROTESTING: Final = frozenset(
     "march marched marching rally rallied gathered gather gathering demonstrate demonstrated demonstrating protest "
     "protested protesting striking blocked blocking organised organized assembled".split()
 )
+_SPOKEN: Final = frozenset(
+    "condemn accuse suspect claim_responsibility deny_responsibility deny_harm demand call_for_restraint vow_action reject "
+    "mourn praise doubt offer_talks refuse_talks".split()
+)
+"""Acts that hardly anything but people do, so that a subject which the lexicons lack is one who holds them."""
 _NEAR: Final = 8
 _BEFORE_NOUN: Final = frozenset("jJadn0'")
 _LEADING: Final = frozenset(
@@ -126,7 +131,11 @@ def _read_verb(draft: Draft, cue: Cue, verb: int, last: int) -> Stance | None:
     passive = _is_passive(draft, cue, verb)
     holder = holder_of_verb(draft, verb, passive=passive)
     if cue.form == "phrase" and not passive and (holder is None or is_event(draft, holder.chunk)):
-        return read_drawn(draft, cue, verb, last)
+        drawn = read_drawn(draft, cue, verb, last)
+        if drawn or holder:
+            return drawn
+    if holder is None and cue.act in _SPOKEN and draft.kinds[verb] == "v":
+        holder = Holder(list(UNNAMED))
     if holder is None or _is_told_of_another(draft, cue, verb, holder):
         return None
     if passive:
