@@ -11,7 +11,11 @@ from conflict_claims.suggest.lexicon import lexicon, read_lexicon
 
 # Behind one who can do it (a name, a person, a body), not behind several; a name may begin a sentence.
 _ONE: Final = r"(?:(?<=[rcNGCk)])|(?<=[|\"]z)|(?<=\Az))"
-_FORM: Final = re.compile(rf"{_ONE}(?:[Le](?=[znpCNGJjrcRHkvKYODad0yifT\"])|z(?=[adp]))")
+_FORM: Final = re.compile(
+    rf"{_ONE}(?:[Le](?=[znpCNGJjrcRHkvKYODad0yifT\"])|z(?=[adp]))"
+    # "rejects that and claims that"; "an attack police suspect was carried out by rebels", "police suspect the group"
+    r"|(?<=[^RHeLzj]&)L(?=t)|(?<=[RcHp])r(?=[adptCNG])|(?<=v[RcH])r(?=b)"
+)
 _PREPOSITIONS: Final = frozenset("ifT")
 _NO_VERB: Final = ("ss", "us", "is", "'s")
 _CLAIMED: Final = frozenset("ad0pnJ\"")
@@ -30,6 +34,8 @@ def with_presents(letters: str, low: list[str]) -> str:
 def _decided(found: re.Match[str], low: list[str]) -> str:
     at, letter = found.start(), found[0]
     word = low[at]
+    if letter == "r":
+        return "8" if word == "suspect" else letter
     if not word.endswith("s"):
         return letter
     if letter == "z":

@@ -134,6 +134,8 @@ def act_of_content(content: Content, holder: Span | None, *, insisting: bool) ->
     talks = _talks(_before_condition(low), table)
     if talks:
         return talks
+    if claims and _vows(low, joined, table, own=False):
+        return "vow_action"
     if own and claims and _announces(low):
         return "threaten" if _CONDITIONS.intersection(low) else "vow_action"
     if table.doubting.search(joined):

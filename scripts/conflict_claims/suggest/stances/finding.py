@@ -26,6 +26,8 @@ _PROTESTING: Final = frozenset(
     "march marched marching rally rallied gathered gather gathering demonstrate demonstrated demonstrating protest "
     "protested protesting striking blocked blocking organised organized assembled".split()
 )
+_DOING: Final = frozenset({"without", "in", "by", "while", "after", "before"})
+"""What stands before an act that is done: "in condemning the strikes", unlike "accused of backing"."""
 _SPOKEN: Final = frozenset(
     "condemn accuse suspect claim_responsibility deny_responsibility deny_harm demand call_for_restraint vow_action reject "
     "mourn praise doubt offer_talks refuse_talks".split()
@@ -118,8 +120,8 @@ def _is_verb_by_place(draft: Draft, cue: Cue, chunk: int) -> bool:
     alone = chunks.firsts[chunk + 1] == cue.first + 1
     before = draft.kinds[chunk - 1]
     if cue.form == "phrase":
-        # "a strike to protest the killing"
-        return cue.act != "justify" and before in ("wp&,PNQC)XVO" if chunks.words.low[cue.first] == "to" else "wp&,PNQC)")
+        # "a strike was called to protest the killing"
+        return cue.act != "justify" and before in ("wp&,PNQC)V" if chunks.words.low[cue.first] == "to" else "wp&,PNQC)")
     charged = draft.kinds[chunk + 1] in "fTb"
     adjective = chunks.words.letters[cue.first] == "j" and before in ("b" if charged else "PNQC)")
     return alone and cue.form == "verb" and (before in "wp" or adjective)
@@ -207,7 +209,7 @@ def _is_content_of_another(draft: Draft, verb: int) -> bool:
             return False
         return kinds[before] in NOUNS or (_LEADING.isdisjoint(low) and FAILING.isdisjoint(low))
     if kinds[verb] in "g3":
-        return kinds[before] in "fiFTB" and chunks.head(before) != "without"
+        return kinds[before] in "fiFTB" and chunks.head(before) not in _DOING
     return False
 
 

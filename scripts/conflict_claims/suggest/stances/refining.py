@@ -15,6 +15,8 @@ _STATEMENTS: Final = frozenset(
     "charge charges claim claims accusation accusations allegation allegations report reports".split()
 )
 _HELP: Final = frozenset("aid help support compensation assistance relief medical supplies".split())
+_NEWS: Final = frozenset("details information update updates statement results findings more".split())
+"""What one promises to tell, which is no stance (S13)."""
 _DEEDS: Final = frozenset("KXv")
 _NEEDS_TARGET: Final = frozenset(
     {"accept", "support", "oppose", "praise", "downplay", "justify", "reject", "condemn", "accuse"}
@@ -31,13 +33,19 @@ def refined(draft: Draft, cue: Cue, holder: Holder, aim: Aim) -> str | None:
     kind = draft.kinds[aim.noun] if aim.noun >= 0 else ""
     word = draft.chunks.words.low[cue.first]
     if act in _NEEDS_TARGET and cue.form == "verb" and not aim.target and aim.noun < 0 and not aim.clause:
-        return None
+        # "condemned what it called a massacre"
+        return act if draft.chunks.words.low[cue.end] == "what" else None
     if word == "questioned" and draft.chunks.words.letters[cue.first - 1] == "b":
         # "was questioned by police"
         return None
     if word.startswith("defen") and kind not in {"K", "X"}:
         return None
     if word.startswith("ask") and cue.form == "verb" and not asks(draft, aim):
+        return "demand" if draft.chunks.words.low[cue.end] == "that" else None
+    if word.startswith("want") and (aim.noun < 0 or draft.kinds[draft.chunks.at(cue.end)] in "IT"):
+        # "wants to leave" tells what it would like; "wants the sales stopped" asks for it
+        return None
+    if act == "vow_action" and head in _NEWS:
         return None
     if word.startswith("protest") and cue.form == "verb":
         return _of_protest(draft, cue, kind)

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from typing import Final
 
 from conflict_claims.suggest.attribution import Attribution
+from conflict_claims.suggest.clauses import subject_of
 from conflict_claims.suggest.draft import Draft, Span
+from conflict_claims.suggest.phrases import FINITE
 from conflict_claims.suggest.stances.contents import Content, act_of_content, may_take_position
 from conflict_claims.suggest.stances.denoting import begins_clause, casualties_between, claim_before_token, refer_plain
 from conflict_claims.suggest.stances.holders import mentions_at, speaker_of_quote
@@ -33,26 +35,24 @@ def find_reports(draft: Draft) -> None:
 def _read(draft: Draft, said: Attribution, held: list[tuple[int, int]]) -> None:
     chunks = draft.chunks
     words = chunks.words
-    first, after = _content(draft, said)
-    if after - first < 2 or _has_stance(draft, first, after, held):
-        return
-    content = Content(draft, first, after)
+    parts = [part for part in _contents(draft, said) if part[1] - part[0] > 1]
     insisting = said.report in _INSISTING
-    if not insisting and not may_take_position(content):
+    if not parts or any(_has_stance(draft, *part, held) for part in parts):
+        return
+    if not insisting and not any(may_take_position(Content(draft, *part)) for part in parts):
         return
     holder = mentions_at(draft, said.speaker) or speaker_of_quote(draft, said.speaker)
     if not holder or _is_plain_object(draft, said):
         return
-    act = act_of_content(content, holder[0], insisting=insisting)
-    if not act:
-        return
+    acts = (act_of_content(Content(draft, *part), holder[0], insisting=insisting) for part in parts)
+    act, (first, after) = next(((act, part) for act, part in zip(acts, parts, strict=True) if act), ("", parts[0]))
     cue = chunks.firsts[said.cue + 1] - 1
-    if act == "accuse" and words.low[cue] in _BELIEVING:
-        act = "suspect"
     start = words.starts[cue]
     at = bisect_left(held, (start, -1))
-    if at < len(held) and held[at][0] == start:
+    if not act or (at < len(held) and held[at][0] == start):
         return
+    if act == "accuse" and words.low[cue] in _BELIEVING:
+        act = "suspect"
     held.insert(at, (start, said.cue))
     made = Stance(draft, cue, cue + 1, act, f"STN-said-{act.replace('_', '-')}", said.cue)
     made.holder = list(holder)
@@ -101,18 +101,24 @@ def _talked_to(draft: Draft, first: int, after: int) -> list[Span]:
     return []
 
 
-def _content(draft: Draft, said: Attribution) -> tuple[int, int]:
-    """Tokens of what is said."""
+def _contents(draft: Draft, said: Attribution) -> list[tuple[int, int]]:
+    """Tokens of what is said: first and behind the last, also of what goes on behind ", he said,"."""
     firsts, kinds = draft.chunks.firsts, draft.kinds
     first, after = firsts[said.first], firsts[said.after]
     if said.first == said.cue + 1:
         # "told reporters that": the content begins behind "that".
         that = kinds.find("t", said.first, min(said.first + 4, said.after))
         first = firsts[that + 1] if that >= 0 else first
+        stop = kinds.find(";", said.first + 1, said.after)
+        return [(first, min(firsts[stop] if stop > 0 else after, first + _LONGEST))]
+    parts = [(first, min(after, first + _LONGEST))]
     if said.first <= said.cue < said.after:
-        # The cue stands behind its content.
-        after = firsts[max(said.speaker if said.speaker < said.cue else said.cue, said.first)]
-    return first, min(after, first + _LONGEST)
+        # The cue stands behind its content, or in it.
+        parts[0] = first, min(firsts[max(min(said.cue, said.speaker), said.first)], first + _LONGEST)
+        behind = max(said.cue, said.speaker) + 1
+        if kinds[behind] == "," and said.after - behind > 2:
+            parts.append((firsts[behind + 1], min(after, firsts[behind + 1] + _LONGEST)))
+    return parts
 
 
 def _has_stance(draft: Draft, first: int, after: int, held: list[tuple[int, int]]) -> bool:
@@ -126,10 +132,19 @@ def _has_stance(draft: Draft, first: int, after: int, held: list[tuple[int, int]
     """
     words = draft.chunks.words
     at = bisect_left(held, (words.starts[first], -1))
-    if at == len(held) or held[at][0] >= words.ends[after - 1]:
-        return False
-    chunks = draft.chunks
-    begin = chunks.at(first)
-    return draft.kinds.find("w", begin, held[at][1]) < 0 and not any(
-        chunks.kinds[one] == "q" and chunks.head(one) in _CONDITIONS for one in range(begin, held[at][1])
-    )
+    while at < len(held) and held[at][0] < words.ends[after - 1]:
+        if not _is_apart(draft, draft.chunks.at(first), held[at][1]):
+            return True
+        at += 1
+    return False
+
+
+def _is_apart(draft: Draft, begin: int, act: int) -> bool:
+    """Whether an act in a content that begins at a chunk is told of another, or in a clause of its own."""
+    chunks, kinds = draft.chunks, draft.kinds
+    if kinds.find("w", begin, act) >= 0:
+        return True
+    if any(kinds[at] == "q" and chunks.head(at) in _CONDITIONS for at in range(begin, act)):
+        return True
+    doer = subject_of(chunks, act) if kinds[act] in FINITE else -1
+    return doer > begin and kinds[doer] in "PQNC"
