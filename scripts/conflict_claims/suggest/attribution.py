@@ -106,10 +106,12 @@ def _according(chunks: Chunks, cue: int) -> Attribution:
 
 
 def _act(chunks: Chunks, cue: int) -> Attribution | None:
-    """Read "condemned the killing of 40 miners"."""
+    """Read "condemned the killing of 40 miners", "..., officials warned"."""
     speaker = subject_of(chunks, cue)
     if speaker < 0 or chunks.kinds[speaker] not in _SPEAKER:
         return None
+    if _stands_behind(chunks, cue, speaker):
+        return Attribution(*sentence_chunks(chunks, cue), speaker, cue, "stated", "behind")
     return Attribution(cue + 1, sentence_chunks(chunks, cue)[1], speaker, cue, "stated", "act")
 
 

@@ -24,6 +24,10 @@ _LINK_BACK: Final = re.compile(
 )
 _NP: Final = "[QUnoSEPNXOZYKpCM]"
 _AFTER: Final = re.compile(rf"y*(?P<object>{_NP})")
+_JOINED: Final = re.compile(
+    # not "by rebels and two men fled", whose second noun phrase is a subject
+    r"(?:,[QPNC]){0,4},?[&/][QPNC](?!(?:f[QPNC])?(?:\([PN]\))?y?[12svVbw])"
+)
 _AGENT: Final = re.compile(rf"(?:[iT]{_NP}?+|[yDMu])*?B(?P<agent>{_NP})")
 
 
@@ -113,6 +117,12 @@ def agent_of(chunks: Chunks, verb: int) -> int:
     """The noun phrase behind "by" that belongs to a verb group or noun; -1 where there is none."""
     found = _AGENT.match(chunks.kinds, verb + 1, verb + 12)
     return found.start("agent") if found else -1
+
+
+def joined_behind(chunks: Chunks, first: int) -> list[int]:
+    """The noun phrases that are joined to one by "and": "by rebels, soldiers or bandits"; without it."""
+    found = _JOINED.match(chunks.kinds, last_of_phrase(chunks, first) + 1)
+    return [at for at in range(found.start(), found.end()) if chunks.kinds[at] in "QPNC"] if found else []
 
 
 def main_verb_before(chunks: Chunks, verb: int) -> int:

@@ -94,11 +94,11 @@ def _read_registry(found: Gazetteer, registry: Iterable[Mapping[str, Any]], ambi
 
 
 _INSTITUTIONS: Final = {
-    "army": "army",
-    "armed forces": "military",
-    "military": "military",
-    "navy": "navy",
-    "air force": "air force",
+    "army": ("army",),
+    "armed forces": ("military", "army"),
+    "military": ("military", "army"),
+    "navy": ("navy",),
+    "air force": ("air force",),
 }
 
 
@@ -106,12 +106,14 @@ def _read_institutions(found: Gazetteer, registry: Iterable[Mapping[str, Any]]) 
     """Note "the army", "the government" of a state, where the registry has one such body by the state's name."""
     for entry in registry:
         name = name_key(entry["name"])
-        for body, word in _INSTITUTIONS.items():
-            code = found.origins.get(name.removesuffix(f" {body}")) or found.origins.get(
-                name.removeprefix(f"{body} of ")
-            )
+        for body, words in _INSTITUTIONS.items():
+            state = name.removesuffix(f" {body}").removeprefix(f"{body} of ")
+            code = found.origins.get(state) if state != name else None
             if code:
-                found.institutions[code, word] = entry["id"]
+                # An army that the registry has goes before the armed forces that it belongs to.
+                for word in words:
+                    if word == body or (code, word) not in found.institutions:
+                        found.institutions[code, word] = entry["id"]
         code = found.origins.get(name.removeprefix("government of "))
         if code and name.startswith("government of "):
             found.institutions[code, "government"] = entry["id"]

@@ -86,12 +86,20 @@ def _links_of(draft: Draft, claim: Claim, before: list[Claim], first_of: dict[in
 def _base_links(draft: Draft, claim: Claim, base: Claim, first_of: dict[int, Claim]) -> Iterator[Link]:
     """What a claim that goes on with another is to it: its part, or the figure that it replaced."""
     if claim.pattern in _PARTS:
+        if not _may_be_part(claim, base):
+            return
         yield _link("subset_of", claim, first_of.get(id(base), base), "LNK-part")
     elif claim.pattern == "CAS-from" and not _is_of_other_year(draft, claim):
         yield _link("updates", base, claim, "LNK-from")
     elif claim.pattern == "CAS-figure" and _is_earlier(draft, claim):
         whole = base.base or base
         yield _link("updates", first_of.get(id(whole), whole), claim, "LNK-earlier")
+
+
+def _may_be_part(part: Claim, whole: Claim) -> bool:
+    """Whether a part is no more than its whole (rule LNK008)."""
+    least, most = part.attributes.get("min"), whole.attributes.get("max")
+    return least is None or most is None or least <= most
 
 
 def _link(kind: str, start: Claim, end: Claim, pattern: str, aspect: str | None = None) -> Link:

@@ -30,6 +30,8 @@ _TOKEN: Final = re.compile(
     r"|--|``|''|\S))"
 )
 _LINE_BREAK: Final = re.compile(r"(?<=[^\n]{30})\n(?=[^\s])")
+_INSIDE: Final = re.compile(r"(?<=[^\n.!?:;])\n(?=[a-z])")
+"""A line break inside a sentence, whatever the length of the lines: what follows begins small."""
 _WRAPPED_WIDTH: Final = 100
 _WRAPPED_LINES: Final = 4
 _WORD_START: Final = re.compile(r"\b[a-z]")
@@ -229,6 +231,8 @@ def _unwrapped(text: str) -> str:
 
     Paragraphs of wire copy are often broken into short lines; a line break that ends nothing would cut sentences apart.
     """
+    if "\n" in text:
+        text = _INSIDE.sub(" ", text)
     if text.count("\n") < _WRAPPED_LINES:
         return text
     lines = text.split("\n")

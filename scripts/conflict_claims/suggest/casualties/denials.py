@@ -14,9 +14,12 @@ from conflict_claims.suggest.phrases import NOUN_PHRASES, Chunks
 
 _NEGATED: Final = re.compile(r"(?P<verb>1)(?P<who>[PQ])")
 _DENIED: Final = re.compile(r"[vs](?P<verb>3)(?P<who>[PY])")
-_SAFE: Final = re.compile(r"(?P<who>[PNp])y?(?P<verb>2)")
+_THAT_ANY: Final = re.compile(r"[vs]t?(?P<who>[PQO])(?:f[PQO])?(?P<verb>2|biZ)")
+_THAT_IT: Final = re.compile(r"[vs]t?p(?P<verb>[1v])(?P<who>[PY])")
+_SAFE: Final = re.compile(r"(?P<who>[PNpSQ])y?(?P<verb>2)")
 _INJURED: Final = re.compile(r"(?<=[fiFTsv|,&(])(?P<verb>1)(?P<who>P)")
 _NEITHER: Final = re.compile(r"(?P<verb>E)[/&](?P<who>Y)")
+_HOLDING: Final = frozenset("held holds hold holding took takes taken kept has had".split())
 _DENYING: Final = frozenset("denied denies deny denying rejected rejects".split())
 
 
@@ -28,6 +31,7 @@ def denials(chunks: Chunks) -> Iterator[Claim]:
     for found in _DENIED.finditer(chunks.kinds):
         if chunks.head(found.start()) in _DENYING:
             yield _clause(chunks, found.start("verb"), found.start("who"))
+    yield from _denied_clauses(chunks)
     for found in _NEITHER.finditer(chunks.kinds):
         # "no damage or injuries"
         if chunks.words.low[chunks.firsts[found.start()]] == "no":
@@ -36,6 +40,25 @@ def denials(chunks: Chunks) -> Iterator[Claim]:
         word = chunks.head(found.start("verb"))
         if word in lexicon().safe and chunks.kinds[found.end()] not in NOUN_PHRASES:
             yield _safe(chunks, found.start("verb"), found.start("who"))
+
+
+def _denied_clauses(chunks: Chunks) -> Iterator[Claim]:
+    """Read "denied that any civilians had died", "denied that it killed civilians": the clause from the victims on."""
+    for found in _THAT_ANY.finditer(chunks.kinds):
+        who, last = found.start("who"), found.end("verb") - 1
+        first = chunks.firsts[who]
+        if chunks.head(found.start()) in _DENYING and chunks.words.low[first] == "any":
+            outcome = outcome_of(chunks, last) or "killed_or_injured"
+            extent = first, chunks.firsts[last + 1]
+            yield _none(chunks, who, last, extent, outcome, chunks.firsts[found.start("verb")] - 1)
+    for found in _THAT_IT.finditer(chunks.kinds):
+        verb, who = found.start("verb"), found.start("who")
+        if chunks.head(found.start()) in _DENYING and (chunks.kinds[verb] == "1" or _holds_captives(chunks, verb, who)):
+            yield _clause(chunks, verb, who)
+
+
+def _holds_captives(chunks: Chunks, verb: int, who: int) -> bool:
+    return chunks.head(verb) in _HOLDING and outcome_of(chunks, who) == "captured"
 
 
 def unnumbered_harmed(chunks: Chunks) -> Iterator[Claim]:

@@ -10,6 +10,7 @@ from conflict_claims.suggest.casualties.claim import Claim
 from conflict_claims.suggest.casualties.patterns import Hit, followers
 from conflict_claims.suggest.casualties.quantities import Quantity, is_joint, quantity_of
 from conflict_claims.suggest.clauses import sentence_chunks
+from conflict_claims.suggest.lexicon import lexicon
 from conflict_claims.suggest.phrases import Chunks
 
 _MEMBERS: Final = "QUnoSEPNY"
@@ -150,6 +151,12 @@ def _is_older(chunks: Chunks, hit: Hit, base: Claim) -> bool:
     return not _FALLS.isdisjoint(before) and hit.first - base.head < _CLOSE
 
 
+def _are_harmed(chunks: Chunks, hit: Hit) -> bool:
+    """Not "; 12 were later freed"."""
+    behind = {word for at in range(hit.after, min(hit.after + 3, len(chunks.kinds))) for word in chunks.low(at)}
+    return lexicon().reliefs.isdisjoint(behind)
+
+
 def _is_given(chunks: Chunks, hit: Hit, base: Claim) -> bool:
     return chunks.head(hit.by) in (_GIVEN if chunks.kinds[hit.first] == "n" else _COUNTED)
 
@@ -194,6 +201,8 @@ def _breaks_down(chunks: Chunks, hit: Hit, base: Claim) -> bool:
     after = chunks.kinds[hit.after : hit.after + 2]
     if chunks.kinds[hit.first - 1 : hit.first + 2] == "(n)":
         # "fifty-seven (57) persons"
+        return False
+    if base.attributes["outcome"] == "captured" and not _are_harmed(chunks, hit):
         return False
     return hit.first - base.head < _NEAR and not any(kind in "12sv" for kind in after[:1])
 

@@ -254,7 +254,12 @@ def _still_held(chunks: Chunks, hit: Hit) -> bool:
     start = chunks.firsts[hit.first]
     if not _LET.isdisjoint(chunks.words.low[max(start - 2, 0) : start]):
         return False
-    around = (hit.first - 1, hit.after, hit.after + 1) if hit.pattern == "own" else (hit.first - 1,)
+    around = [hit.first - 1]
+    if hit.pattern == "own":
+        around += [hit.after, hit.after + 1]
+    elif hit.pattern in {"passive", "state"}:
+        # "forty hostages were freed unharmed"
+        around.append(hit.by)
     return not any(0 <= at < len(chunks.kinds) and any(word in reliefs for word in chunks.low(at)) for at in around)
 
 

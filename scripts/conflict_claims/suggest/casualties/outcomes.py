@@ -12,6 +12,7 @@ from conflict_claims.suggest.phrases import NOUN_PHRASES, Chunks
 
 _HARM: Final = re.compile(r"[123%KDYZ]_*")
 _FATALLY: Final = frozenset({"fatally", "mortally"})
+_BODIES: Final = frozenset({"body", "bodies", "corpse", "corpses"})
 _SHOT_AND_WOUNDED: Final = frozenset({"killed_or_injured", "injured"})
 _TAKEN: Final = frozenset({"taken", "dragged", "snatched", "seized", "abducted", "kidnapped"})
 _GRAVITY: Final = ("killed", "killed_or_injured", "injured", "missing", "captured", "displaced")
@@ -41,6 +42,9 @@ def outcome_of(chunks: Chunks, chunk: int) -> str:
         # "were taken from their homes"
         return "captured"
     found.discard("safe")
+    if chunks.head(chunk) in _BODIES:
+        # "the mutilated bodies"
+        return "killed"
     if found == _SHOT_AND_WOUNDED:
         return "injured"
     if found and found <= _SHOT_AND_WOUNDED and not _FATALLY.isdisjoint(_with_adverb(chunks, chunk)):

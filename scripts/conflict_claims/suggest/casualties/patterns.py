@@ -22,7 +22,7 @@ _LIST: Final = rf"{_ANY}(?:(?:{_AND}{_ANY}){{1,3}}+|(?:,(?!S){_ANY}){{1,6}}{_AND
 _ASIDE: Final = (
     # "in the town", ", an official,", "who had fled the village", "- soldiers and rebels -", ", including a woman,"
     r"(?:,[iFT][OXNPCMK]|[iFT][OXNPCMuKQno](?:f[OXNPC])?|[MyuD]|,[^|,;]{1,14},|\([^|;()]{1,12}\)"
-    r"|wy?[svVb12][^|,;w123]{0,9}?|;[^|;]{1,10};;?|,l[^|,;]{1,9},|S(?:&[QPO])?(?=y?2)|,?l[^|;123szvVw]{1,24}?,?(?=y?2)|[)\"])"
+    r"|wy?[svVb12][^|,;w123]{0,9}?|;[^|;]{1,10};;?|,l[^|,;]{1,9},|S(?:&[QPO])?(?=y?2)|i(?=y?[2b])|,?l[^|;123szvVw]{1,24}?,?(?=y?2)|[)\"])"
 )
 _REDUCED: Final = (
     # "five soldiers guarding a bus on the road", "two men accused of theft", but not "looked for five who went missing"
@@ -42,7 +42,8 @@ FAMILIES: Final[dict[str, re.Pattern[str]]] = {
     # "a farmer wounded in the raid later died", "two men were abducted and later found dead"
     "later": re.compile(
         rf"(?P<who>{_LIST})(?:,?w[12]|[12])(?:y|M|u|[iTFB][QNPXOCM](?:f[NPXOC])?){{0,3}}"
-        r"(?:,(?:&y?)?|&y?|y)(?:y|iM){0,2}(?P<by>2|1(?![QUnoSPNOXY]))"
+        # "who had been wounded on Sunday succumbed" goes on without a comma, but not "the men wounded there and"
+        r"(?:(?:,(?:&y?)?|&y?|y)(?:y|iM){0,2}(?P<by>2|1(?![QUnoSPNOXY]))|(?P<last>2))"
     ),
     # "12 people were killed", "12 people, including three children, died", "a guard was on Monday shot"
     "passive": re.compile(
@@ -73,7 +74,7 @@ FAMILIES: Final[dict[str, re.Pattern[str]]] = {
     # "contact was lost with a patrol of eight policemen"
     "contact": re.compile(rf"O(?P<by>2)i(?:Of)?(?P<who>{_COUNTED})"),
     # "Fatalities: 5"
-    "line": re.compile(r"(?P<by>[YZ]);(?P<who>n)"),
+    "line": re.compile(r"(?P<by>[YZ]|(?<![^|;,.])[1D]);(?P<who>n)"),
     # "lost 30 fighters"
     "loss": re.compile(rf"(?P<by>[vgI])(?P<who>{_LIST})"),
     # "the toll to 31"
@@ -90,7 +91,7 @@ _NEEDED: Final = {
     for family, letters in {
         "noun": "KY31", "state": "D", "active": "134", "later": "12", "passive": "12", "participle": "1", "toll": "Z",
         "victims": "YZ", "number": "1", "among": "YZU", "put": "YD",
-        "trace": "E", "contact": "2", "sufferer": "Y", "raised": "Z1", "line": "YZ", "own": "UE",
+        "trace": "E", "contact": "2", "sufferer": "Y", "raised": "Z1", "line": "YZ1D", "own": "UE",
         "bare": "Y", "inflicted": "Y",
     }.items()
 }  # fmt: skip
@@ -139,7 +140,7 @@ def _sentences_of_harm(chunks: Chunks) -> Iterator[tuple[int, int]]:
 def _matches(family: str, kinds: str, start: int, end: int) -> Iterator[Hit]:
     for found in FAMILIES[family].finditer(kinds, start, end):
         first, after = found.span("who")
-        yield Hit(family, first, after, found.start("by"))
+        yield Hit(family, first, after, found.start("last" if family == "later" and found["last"] else "by"))
         if family in {"toll", "number"} and found["more"]:
             yield Hit(family, *found.span("more"), found.start("by"))
 
@@ -178,7 +179,10 @@ FOLLOWERS: Final[dict[str, re.Pattern[str]]] = {
     # "23 in Tarn and at least 10 in Harl"
     "places": re.compile(r"[nQU]i[CNO],?&(?P<who>n)(?=i[CNO])"),
     # "and four the next day", "and 62 more at roadblocks"
-    "gap": re.compile(r"[12][^|;&12]{1,9},?(?:[pPNQ]s,)?&(?P<who>[nQ])(?=[iFMudOB,.|])"),
+    # but not "killed by two gunmen and a boy"
+    "gap": re.compile(
+        r"[12][^|;&12]{1,9}(?<!B[QPNnCo])(?<!B[QPNnCo]f[PNC]),?(?:[pPNQ]s,)?&(?P<who>[nQ])(?=[iFMudOB,.|])"
+    ),
     # "up from 236", "down from 15"
     "from": re.compile(r"[^|;]F(?P<who>[nU])(?![fP])"),
 }

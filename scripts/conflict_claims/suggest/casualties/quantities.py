@@ -85,6 +85,9 @@ def _counted(chunks: Chunks, chunk: int, first: int, ends: tuple[int, int], head
     words, kind = chunks.words, chunks.kinds[chunk]
     after, whole = ends
     reading = read_toll(words.slice(first, after))
+    if words.low[first - 1] == "how" and words.letters[first] == "n":
+        # "how many people died"
+        return Quantity(first - 1, after, "unquantified", None, None, head)
     if kind == "S" and (reading is None or not reading.modality):
         return Quantity(first, after, "proportion", None, None, head)
     if reading is None and (kind in "Qo" or chunks.pieces[chunk][-1] == "K"):

@@ -22,6 +22,12 @@ _PERIOD: Final = re.compile(
     rf"|in (?:the )?(?:past )?(?:24|48|72) hours|(?:during|throughout|in) (?:19|20)\d\d\b|monthly|annual|yearly"
     rf"|between (?:{_MONTH})\b|(?:per|every|each) (?:day|month|year)\b)"
 )
+_SUPERLATIVE: Final = re.compile(
+    r"\b(?:worst|deadliest|bloodiest|highest|largest|biggest|heaviest|gravest|most \w+|first|second|third|latest)\b[^.;,]{0,60}?"
+    r"\b(?:since(?: the)? \w+|(?:this|last) (?:year|month|week)|of the (?:year|war|conflict)|in (?:the )?(?:past|last) [\w-]+ \w+"
+    r"|in (?:[\w-]+ )?(?:years|months|weeks|decades)|in (?:19|20)\d\d)"
+)
+"""A rank among others ("the worst attack since 2019"), which says nothing of what a number counts over."""
 _TOTAL: Final = re.compile(
     rf"\bsince (?:the )?(?:\w+ ){{0,3}}(?:{_WAR})\b"
     r"|\bsince (?:\w+ ){0,4}(?:began|started|erupted|broke out|launched|invaded|took up arms)\b"
@@ -61,6 +67,7 @@ class Scopes:
         sentence = words.text[words.starts[firsts[first]] : words.starts[end]].lower()
         if not any(hint in sentence for hint in _HINTS):
             return ""
+        sentence = _SUPERLATIVE.sub("", sentence)
         if _TOTAL.search(sentence):
             return "conflict_total"
         return "period" if _PERIOD.search(sentence) else ""

@@ -94,9 +94,14 @@ def _innermost(draft: Draft, claim: Claim) -> Attribution | None:
     for one in draft.said_over(claim.head):
         if one.speaker == claim.head:
             continue
-        if best is None or (_ORDER[one.style], one.first) > (_ORDER[best.style], best.first):
+        if best is None or _closeness(one) > _closeness(best):
             best = one
     return best
+
+
+def _closeness(said: Attribution) -> tuple[int, int, bool]:
+    """How closely an attribution holds its content; a named speaker before none ("was raised to 95, police said")."""
+    return _ORDER[said.style], said.first, said.speaker != UNNAMED
 
 
 def _speakers(draft: Draft, said: Attribution, claim: Claim) -> list[Span]:
