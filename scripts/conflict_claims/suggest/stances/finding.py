@@ -164,8 +164,9 @@ def _aim_of_passive(draft: Draft, cue: Cue, verb: int) -> Aim:
         return aim_of_verb(draft, verb, cue.act)
     stands = draft.kinds[verb - 1] == "b" or chunks.head(verb - 1) in {"stand", "stands", "stood"}
     subject = subject_of(chunks, verb - stands)
-    if subject < 0 and draft.kinds[verb - 1] in NOUNS:
-        subject = verb - 1
+    before = verb - 1 - (draft.kinds[verb - 1] == ",")
+    if subject < 0 and draft.kinds[before] in NOUNS:
+        subject = before
     return Aim(denoted(draft, subject, cue.act) if subject >= 0 else [], noun=subject)
 
 
@@ -235,6 +236,9 @@ def _is_passive(draft: Draft, cue: Cue, verb: int) -> bool:
     if cue.form == "phrase" and "was" not in chunks.words.low[cue.first]:
         return "b" in piece and chunks.words.letters[cue.first] in "17" and object_of(chunks, verb) < 0
     if "b" in piece and not chunks.words.low[cue.first].endswith("ing"):
+        return True
+    if draft.kinds[verb + 1 : verb + 2] == "B" and chunks.words.low[cue.first].endswith("ed"):
+        # "the bombing, claimed by the Front, killed 8"
         return True
     # "accused of", "blamed for": a participle without "be" whose object is missing.
     after = draft.kinds[verb + 1 : verb + 2]
