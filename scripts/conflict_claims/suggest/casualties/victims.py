@@ -170,7 +170,7 @@ def _by_adjective(low: list[str]) -> str:
     return next((_ADJECTIVES[word] for word in low if word in _ADJECTIVES), "")
 
 
-_SHARES: Final = frozenset({"CAS-share", "CAS-half", "CAS-rest", "CAS-harmed"})
+_SHARES: Final = frozenset({"CAS-share", "CAS-whom", "CAS-half", "CAS-rest", "CAS-harmed"})
 _STATE_WORDS: Final = word_set("police army military security soldiers troops")
 _SETTLED: Final = word_set(
     "herder herders pastoralist pastoralists settler settlers tribesman tribesmen hunter hunters"
