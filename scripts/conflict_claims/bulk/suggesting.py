@@ -26,7 +26,11 @@ def with_suggestions(batch: pa.RecordBatch, root: Path) -> pa.RecordBatch:
     """
     bare = batch.column("marked_layers").is_null()
     texts = pc.if_else(bare, batch.column("text"), pa.scalar(None, pa.string())).to_pylist()
-    records = [None if text is None else _by_table(_suggester(root).suggest(text)) for text in texts]
+    days = map(str, batch.column("published").to_pylist())
+    records = [
+        None if text is None else _by_table(_suggester(root).suggest(text, published=day))
+        for text, day in zip(texts, days, strict=True)
+    ]
     made: dict[str, list[Any]] = {
         table: [None if one is None else one[table] for one in records] for table in TABLE_OF_LAYER.values()
     }
@@ -52,7 +56,9 @@ def _by_table(records: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
 
 @cache
 def _suggester(root: Path) -> Suggester:
-    return Suggester(entry.values for entry in read_registry(Layout(root), "actor_registry")[0])
+    tables = ("actor_registry", "incidents", "topic_registry")
+    known = ([entry.values for entry in read_registry(Layout(root), table)[0]] for table in tables)
+    return Suggester(*known)
 
 
 @cache

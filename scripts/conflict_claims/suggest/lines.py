@@ -41,7 +41,7 @@ def suggested_lines(
         if isinstance(article, BadLine):
             yield article
             continue
-        records = suggester.suggest(article["text"], layers, least)
+        records = suggester.suggest(article["text"], layers, least, str(article.get("published")))
         article |= {TABLE_OF_LAYER[layer]: [one for one in records if one["layer"] == layer] for layer in layers}
         if "layers" in article:
             article["layers"] = [layer for layer in TABLE_OF_LAYER if TABLE_OF_LAYER[layer] in article]

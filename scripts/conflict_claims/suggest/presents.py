@@ -10,7 +10,7 @@ from conflict_claims.suggest.inflection import verb_forms
 from conflict_claims.suggest.lexicon import lexicon, read_lexicon
 
 # Behind one who can do it (a name, a person, a body), not behind several; a name may begin a sentence.
-_ONE: Final = r"(?:(?<=[rcNGCk)])|(?<=[|\"]z)|(?<=\Az))"
+_ONE: Final = r"(?:(?<=[rcNGCk)_])|(?<=[|\"]z)|(?<=\Az))"
 _FORM: Final = re.compile(
     rf"{_ONE}(?:[Le](?=[znpCNGJjrcRHkvKYODad0yifT\"])|z(?=[adp]))"
     # "rejects that and claims that"; "an attack police suspect was carried out by rebels", "police suspect the group"
@@ -18,7 +18,7 @@ _FORM: Final = re.compile(
 )
 _PREPOSITIONS: Final = frozenset("ifT")
 _NO_VERB: Final = ("ss", "us", "is", "'s")
-_CLAIMED: Final = frozenset("ad0pnJ\"")
+_CLAIMED: Final = frozenset('ad0pnJ"')
 
 
 def with_presents(letters: str, low: list[str]) -> str:
@@ -42,6 +42,9 @@ def _decided(found: re.Match[str], low: list[str]) -> str:
         # "files a lawsuit": a verb that the lexicon lacks, for a noun would have no article behind it.
         return letter if word.endswith(_NO_VERB) else "8"
     behind = found.string[at + 1]
+    if behind in _PREPOSITIONS and found.string[at - 1] == "z":
+        # "Phone calls for help": the first word of a sentence need not be a name
+        return letter
     if behind in _PREPOSITIONS:
         return "8" if (word, low[at + 1]) in _pairs() else letter
     if letter == "L":

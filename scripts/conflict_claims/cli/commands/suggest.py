@@ -87,7 +87,8 @@ def _suggester(args: argparse.Namespace) -> Suggester | None:
     if problems and problems[0].rule != "DOC001":
         _refused("corpus/actors.yaml cannot be read whole: `conflict-claims check` says what is wrong")
         return None
-    return Suggester([entry.values for entry in entries])
+    others = (read_registry(Layout(args.root), table)[0] for table in ("incidents", "topic_registry"))
+    return Suggester(*([entry.values for entry in one] for one in (entries, *others)))
 
 
 def _corpus(args: argparse.Namespace, suggester: Suggester) -> int:

@@ -18,7 +18,9 @@ from conflict_claims.suggest.stances.stance import Stance
 from conflict_claims.suggest.stances.targets import aim_of_noun, aim_of_verb
 
 _REACH: Final = 5
-_FEARED: Final = frozenset({"fear", "fears", "risk", "threat", "threats", "danger", "afraid", "fearful", "fearing", "feared"})
+_FEARED: Final = frozenset(
+    {"fear", "fears", "risk", "threat", "threats", "danger", "afraid", "fearful", "fearing", "feared"}
+)
 
 
 @cache

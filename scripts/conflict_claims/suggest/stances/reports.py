@@ -44,6 +44,8 @@ def _read(draft: Draft, said: Attribution, held: list[tuple[int, int]]) -> None:
     holder = mentions_at(draft, said.speaker) or speaker_of_quote(draft, said.speaker)
     if not holder or _is_plain_object(draft, said):
         return
+    # Behind ", he said," mostly stands the main clause.
+    parts.reverse()
     acts = (act_of_content(Content(draft, *part), holder[0], insisting=insisting) for part in parts)
     act, (first, after) = next(((act, part) for act, part in zip(acts, parts, strict=True) if act), ("", parts[0]))
     cue = chunks.firsts[said.cue + 1] - 1
