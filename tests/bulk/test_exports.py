@@ -70,3 +70,15 @@ def test_suggestions_are_made_for_articles_that_nobody_annotated(tmp_path: Path)
     assert all(TEXT[row["start"] : row["end"]] == row["text"] for row in marked.iter_rows(named=True))
     kept = marked.filter(marked["article_id"] == "harl-0001")
     assert kept.equals(table(tmp_path / "plain", "casualties"))
+
+
+def test_suggestions_in_other_languages_are_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bare = [
+        {"id": f"harl-000{at}", "text": TEXT, "language": one} for at, one in enumerate(("en", "fr", None, "es"), 1)
+    ]
+    source = write_lines(tmp_path / "a.jsonl", [*bare, {**line("harl-0005"), "language": "fr"}])
+    assert convert(source, out=tmp_path / "plain") == 0
+    assert "another language" not in capsys.readouterr().out
+    for _ in range(2):  # the second run finds the shards done
+        assert convert(source, "--suggest", out=tmp_path / "out") == 0
+        assert "warning: 2 article(s) in another language" in capsys.readouterr().out

@@ -50,7 +50,7 @@ def make_tables(rows: Iterable[pa.RecordBatch], findings: Findings, options: Opt
     made = Made()
     held = []
     for read in rows:
-        batch = _suggested(read, options.root) if options.suggest else read
+        batch = _suggested(read, findings, options.root) if options.suggest else read
         found = columnar(batch, registered, with_sentences=options.sentences)
         made.add("articles", nested(found))
         for table in LAYER_OF_TABLE:
@@ -66,9 +66,10 @@ def make_tables(rows: Iterable[pa.RecordBatch], findings: Findings, options: Opt
     return made
 
 
-def _suggested(batch: pa.RecordBatch, root: Path) -> pa.RecordBatch:
-    from conflict_claims.bulk.suggesting import with_suggestions  # loads the lexicons of the engine
+def _suggested(batch: pa.RecordBatch, findings: Findings, root: Path) -> pa.RecordBatch:
+    from conflict_claims.bulk.suggesting import foreign, with_suggestions  # loads the lexicons of the engine
 
+    findings.foreign += foreign(batch)
     return with_suggestions(batch, root)
 
 

@@ -33,7 +33,7 @@ class Outcome:
 
     `rows` by table, `counts` problems by rule, of which `listed` stand in full in ERRORS, `shown` the first of them.
     `unknown` are keys that were not carried, `dropped` spans that `tokens` left out, `lost` pieces that took down
-    every process that tried them.
+    every process that tried them. `foreign` articles have suggestions by rules that are not for their language.
     """
 
     shards: int
@@ -44,6 +44,7 @@ class Outcome:
     unknown: dict[str, int]
     dropped: dict[str, int]
     lost: list[Piece]
+    foreign: int
 
     @property
     def errors(self) -> int:
@@ -66,8 +67,17 @@ def outcome(done: Sequence[Manifest], lost: list[Piece], options: Options) -> Ou
     put(options.out, options.out / ERRORS, listing.lines())
     rows = {table: sum(manifest.rows.get(table, 0) for manifest in done) for table in options.tables}
     unknown, dropped = (_sum(getattr(manifest, name) for manifest in done) for name in ("unknown", "dropped"))
+    foreign = sum(manifest.foreign for manifest in done)
     gave = Outcome(
-        len(done), rows, _sorted(counts), listing.count, listing.shown, _sorted(unknown), _sorted(dropped), lost
+        len(done),
+        rows,
+        _sorted(counts),
+        listing.count,
+        listing.shown,
+        _sorted(unknown),
+        _sorted(dropped),
+        lost,
+        foreign,
     )
     put(options.out, options.out / ABOUT, [about(_told(gave, options))])
     return gave
@@ -81,6 +91,7 @@ def _told(gave: Outcome, options: Options) -> dict[str, Any]:
         "problems": gave.counts,
         "not_carried": gave.unknown,
         "dropped": gave.dropped,
+        "foreign": gave.foreign,
         "complete": not gave.lost,
     }
 

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from conflict_claims.articles import read_registry, read_settings
 from conflict_claims.files.layout import Layout
 from conflict_claims.suggest.article import Suggester
+from conflict_claims.suggest.tally import is_foreign
 from conflict_claims_schemas.arrow import BUNDLE
 from conflict_claims_schemas.columns import TABLE_OF_LAYER
 from conflict_claims_schemas.suggestions import SUGGESTER
@@ -40,6 +41,12 @@ def with_suggestions(batch: pa.RecordBatch, root: Path) -> pa.RecordBatch:
     made["marked_guidelines"] = [None if one is None else _guidelines(root) for one in records]
     columns = [_either(batch, name, made.get(name), bare) for name in BUNDLE.names]
     return pa.RecordBatch.from_arrays(columns, schema=BUNDLE)
+
+
+def foreign(batch: pa.RecordBatch) -> int:
+    """How many articles of a batch get suggestions though they are in a language that the rules are not for."""
+    languages = batch.column("language").filter(batch.column("marked_layers").is_null())
+    return sum(one["counts"] for one in languages.value_counts().to_pylist() if is_foreign(one["values"]))
 
 
 def _either(batch: pa.RecordBatch, name: str, suggested: list[Any] | None, bare: pa.Array) -> pa.Array:

@@ -29,8 +29,8 @@ _PROTESTING: Final = frozenset(
 _DOING: Final = frozenset({"without", "in", "by", "while", "after", "before"})
 """What stands before an act that is done: "in condemning the strikes", unlike "accused of backing"."""
 _SPOKEN: Final = frozenset(
-    "condemn accuse suspect claim_responsibility deny_responsibility deny_harm demand call_for_restraint vow_action reject "
-    "mourn praise doubt offer_talks refuse_talks".split()
+    "condemn accuse suspect claim_responsibility deny_responsibility deny_harm demand call_for_restraint vow_action "
+    "reject mourn praise doubt offer_talks refuse_talks".split()
 )
 """Acts that hardly anything but people do, so that a subject which the lexicons lack is one who holds them."""
 _NEAR: Final = 8
