@@ -1,4 +1,4 @@
-"""What the clause decides: who joined in the deed, what became of the wounded, what a rank among others is, who denies what;
+"""What the clause decides: who joined in the deed, what became of the wounded, what a rank is, who denies what;
 present forms that might be nouns; what one says that one will do.
 
 All sentences are invented; none stands in the sets that the engine is measured on.
@@ -20,9 +20,10 @@ def records(text: str, layer: str) -> list[dict[str, Any]]:
     every = SUGGESTER.suggest(f"News of the day\n\n{text}")
     words = {one["id"]: one.get("text", "") for one in every}
     return [
-        {name: [words.get(one, one) for one in value] if type(value) is list else value for name, value in record.items()}
-        for record in every if record["layer"] == layer
-    ]  # fmt: skip
+        {name: [words.get(one, one) for one in value] if type(value) is list else value for name, value in one.items()}
+        for one in every
+        if one["layer"] == layer
+    ]
 
 
 def claims(text: str) -> list[tuple[str, str, str]]:
@@ -126,7 +127,7 @@ def test_denials_of_any_harm_count_none(text: str, words: str, outcome: str) -> 
     [
         ("It is not clear how many people died.", [("how many people", "killed", "unquantified")]),
         ("One in five residents was displaced.", [("One in five residents", "displaced", "proportion")]),
-        ("They put the dead at 100, of whom 30 were children.", [("100", "killed", "exact"), ("30", "killed", "exact")]),
+        ("They put the dead at 90, of whom 30 were children.", [("90", "killed", "exact"), ("30", "killed", "exact")]),
         ("It listed 40 dead, six of whom were under five.",
          [("40 dead", "killed", "exact"), ("six of whom", "killed", "exact")]),
         ("Ten people were killed, with four nurses among them.",
