@@ -222,3 +222,22 @@ def test_a_clause_behind_while_has_its_own_subject() -> None:
 def test_help_that_one_is_thanked_for_is_no_act_of_the_thankful() -> None:
     assert stances("India thanked Russia for its support.") == [("thanked", "praise")]
     assert stances("The United States warned Iran against retaliation.") == [("warned", "warn")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tor Vesk, a rebel commander, was killed on Tuesday.", [("Tor Vesk", "rebel_group")]),
+        ("Vesk, 27, was shot dead.", [("Vesk", "unidentified")]),
+        ("Peace came in the conflict with Turkey.", [("Turkey", "foreign_state")]),
+        ("Talks between India and Pakistan collapsed.", [("India", "foreign_state"), ("Pakistan", "foreign_state")]),
+        ("The border with Iran was shut.", []),
+        ("The Southern Transitional Council, long at war, was absent.", [("Southern Transitional Council", "rebel_group")]),
+        ("The Nigerian Armed Forces denied it.", [("Nigerian Armed Forces", "state_military")]),
+        ("The Defence Secretary denied it.", [("Defence Secretary", "government")]),
+    ],
+)  # fmt: skip
+def test_names_are_actors_by_what_befalls_them_and_whom_they_are_between(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(one["text"], one["type"]) for one in records(text, "actor") if one["mention"] == "named"] == expected

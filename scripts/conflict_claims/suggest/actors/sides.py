@@ -18,6 +18,7 @@ _BESIDE: Final = re.compile(r"[GSN]_{0,9}+(?:,[GSN]_{0,9}+){0,6}+&d?\Z")
 _PLACES: Final = re.compile(r"[CJ]_*+")
 _LOOK: Final = 120
 _ENOUGH: Final = 3
+_BETWEEN: Final = frozenset(read_lexicon("words")["between"].split())
 _SIDED: Final = frozenset(read_lexicon("words")["sided"].split())
 
 
@@ -32,6 +33,9 @@ def is_side(words: Words, letters: str, first: int, after: int, known: Known) ->
         before -= 1
     word = words.low[before] if before >= 0 else ""
     if word == "on" and words.low[before - 1] in {"calling", "called", "calls", "call"}:
+        return True
+    if word in {"with", "between"} and words.low[before - 1] in _BETWEEN:
+        # "the conflict with Turkey", "talks between India and Pakistan"
         return True
     if word in PLACE_PREPOSITIONS or (before >= 0 and letters[before] in "fi'" and word not in _SIDED):
         return False
