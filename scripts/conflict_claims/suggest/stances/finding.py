@@ -128,7 +128,8 @@ def _is_verb_by_place(draft: Draft, cue: Cue, chunk: int) -> bool:
 
 
 def _read_verb(draft: Draft, cue: Cue, verb: int, last: int) -> Stance | None:
-    if not _is_main(draft, cue, verb) or _is_content_of_another(draft, verb):
+    purpose = cue.form == "phrase" and draft.chunks.words.low[cue.first] == "to"
+    if not _is_main(draft, cue, verb) or (not purpose and _is_content_of_another(draft, verb)):
         return None
     passive = _is_passive(draft, cue, verb)
     holder = holder_of_verb(draft, verb, passive=passive)

@@ -36,7 +36,7 @@ def _read(draft: Draft, said: Attribution, held: list[tuple[int, int]]) -> None:
     chunks = draft.chunks
     words = chunks.words
     parts = [part for part in _contents(draft, said) if part[1] - part[0] > 1]
-    insisting = said.report in _INSISTING
+    insisting = said.report in _INSISTING or not _BELIEVING.isdisjoint(chunks.low(said.cue))
     if not parts or any(_has_stance(draft, *part, held) for part in parts):
         return
     if not insisting and not any(may_take_position(Content(draft, *part)) for part in parts):
