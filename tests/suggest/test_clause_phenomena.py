@@ -235,6 +235,10 @@ def test_help_that_one_is_thanked_for_is_no_act_of_the_thankful() -> None:
         ("The Southern Transitional Council, at war, was absent.", [("Southern Transitional Council", "rebel_group")]),
         ("The Nigerian Armed Forces denied it.", [("Nigerian Armed Forces", "state_military")]),
         ("The Defence Secretary denied it.", [("Defence Secretary", "government")]),
+        ("RUBEN ZAMBRO TOLD THE COUNCIL THAT CARLOS MERTIN LEFT.",
+         [("RUBEN ZAMBRO", "unidentified"), ("COUNCIL", "government"), ("CARLOS MERTIN", "unidentified")]),
+        ("Tariq Belmar left the country.", [("Tariq Belmar", "unidentified")]),
+        ("San Jose Belmar was quiet.", []),
     ],
 )  # fmt: skip
 def test_names_are_actors_by_what_befalls_them_and_whom_they_are_between(

@@ -110,7 +110,7 @@ def _is_told(words: Words, person: Span) -> bool:
     return not words.sentences[words.sentence_at(first)].caps or last - first > 1 or words.letters[first] != "r"
 
 
-_PERSONS: Final = frozenset({"ACT-person", "ACT-title", "ACT-surname", "ACT-apposition", "ACT-speaker"})
+_PERSONS: Final = frozenset({"ACT-person", "ACT-title", "ACT-surname", "ACT-apposition", "ACT-speaker", "ACT-given"})
 
 
 def _stances(draft: Draft) -> tuple[list[Any], list[Any]]:
