@@ -30,7 +30,7 @@ _TOKEN: Final = re.compile(
     r"|--|``|''|\S))"
 )
 _LINE_BREAK: Final = re.compile(r"(?<=[^\n]{30})\n(?=[^\s])")
-_INSIDE: Final = re.compile(r"(?<=[^\n.!?:;])\n(?=[a-z])")
+_INSIDE: Final = re.compile(r"\n(?<=[^\n.!?:;]\n)(?=[a-z])")
 """A line break inside a sentence, whatever the length of the lines: what follows begins small."""
 _WRAPPED_WIDTH: Final = 100
 _WRAPPED_LINES: Final = 4
