@@ -191,7 +191,7 @@ def _is_small(small: str, behind: str) -> bool:
     return behind not in _AFTER_PERSON if small == "7" else small != "z" or behind not in _AFTER_NAME
 
 
-_CONTENT: Final = re.compile('(?<=[456])N(?=[nad])|(?<=[456]")N')
+_CONTENT: Final = re.compile('N(?:(?<=[456]N)(?=[nad])|(?<=[456]"N))')
 """Where what someone says begins, with a capital as copy has it whose quotation marks were lost."""
 _SMALL_WORDS: Final = frozenset("hiqFB")
 
