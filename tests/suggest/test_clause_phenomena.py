@@ -239,6 +239,8 @@ def test_help_that_one_is_thanked_for_is_no_act_of_the_thankful() -> None:
          [("RUBEN ZAMBRO", "unidentified"), ("COUNCIL", "government"), ("CARLOS MERTIN", "unidentified")]),
         ("Tariq Belmar left the country.", [("Tariq Belmar", "unidentified")]),
         ("San Jose Belmar was quiet.", []),
+        ("Washington welcomed the truce.", [("Washington", "foreign_state")]),
+        ("Officials in Kabul met. Kabul denied it.", [("Officials", "government"), ("Kabul", "government")]),
     ],
 )  # fmt: skip
 def test_names_are_actors_by_what_befalls_them_and_whom_they_are_between(
