@@ -101,6 +101,17 @@ def test_a_bad_row_of_parquet_is_named(tmp_path: Path) -> None:
     assert table(tmp_path / "out", "articles").height == 4
 
 
+def test_a_column_that_got_its_right_name_is_converted_anew(tmp_path: Path) -> None:
+    source, out = tmp_path / "a.parquet", tmp_path / "out"
+    named = pa.table({"id": ["a-0001", "a-0002"], "body": ["One", "Two"]})
+    pq.write_table(named, source)
+    assert convert(source, out=out) == 1
+    assert {one["rule"] for one in errors(out)} == {"DOC010"}
+    pq.write_table(named.rename_columns(["id", "text"]), source)
+    assert convert(source, out=out) == 0
+    assert table(out, "articles")["text"].to_list() == ["One", "Two"]
+
+
 @pytest.mark.parametrize("bucket", [article_ids.BUCKET, 3])
 def test_ids_that_stand_twice_are_named_with_both_places(
     bucket: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -43,7 +43,7 @@ def parquet_shares(piece: Piece, size: int) -> Iterator[Share]:
         OSError, pa.ArrowException: the file cannot be read.
     """
     with pq.ParquetFile(piece.source.path, buffer_size=_BUFFER, pre_buffer=False) as file:
-        digest = _digest(piece, file.metadata)
+        digest = _digest(piece, file)
         groups = range(piece.start, piece.stop)
         held: list[pa.RecordBatch] = []
         number = piece.number
@@ -60,11 +60,14 @@ def _share(name: str, number: int, digest: str, held: list[pa.RecordBatch]) -> S
     return Share(number, digest, sum(one.nbytes for one in held), lambda findings: _rows(held, name, findings))
 
 
-def _digest(piece: Piece, metadata: pq.FileMetaData) -> str:
-    """A hash of the bytes in which the row groups stand."""
-    digest = hashlib.sha256()
-    columns = [metadata.row_group(group).column(one) for group in range(piece.start, piece.stop)
-               for one in range(metadata.num_columns)]  # fmt: skip
+def _digest(piece: Piece, read: pq.ParquetFile) -> str:
+    """A hash of the bytes in which the row groups stand, and of the names and types of their columns.
+
+    Those stand in the footer alone, which also tells of row groups that other pieces have.
+    """
+    digest = hashlib.sha256(read.schema_arrow.serialize())
+    columns = [read.metadata.row_group(group).column(one) for group in range(piece.start, piece.stop)
+               for one in range(read.metadata.num_columns)]  # fmt: skip
     with Path(piece.source.path).open("rb") as file:
         for column in columns:
             file.seek(column.dictionary_page_offset or column.data_page_offset)
