@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import shutil
 from pathlib import Path
 
 import polars as pl
@@ -13,7 +14,7 @@ import pytest
 
 from conflict_claims.bulk import article_ids
 from conflict_claims.bulk.line_schema import LINE
-from tests.bulk.archives import TABLES, Line, convert, errors, line, results, table, write_lines
+from tests.bulk.archives import BASE, TABLES, Line, convert, errors, line, results, table, write_lines
 
 
 def lines(count: int, first: int = 1) -> list[Line]:
@@ -176,6 +177,16 @@ def test_results_of_other_options_or_files_are_not_mixed(tmp_path: Path, capsys:
     assert results(out) == before
     assert convert(source, other, out=out) == 0
     assert table(out, "articles").height == 4
+
+
+def test_results_of_other_settings_are_not_mixed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(BASE, tmp_path / "corpus")
+    source, out = write_lines(tmp_path / "a.jsonl", lines(1)), tmp_path / "out"
+    convert(source, "--check", out=out, root=tmp_path / "corpus")
+    settings = tmp_path / "corpus" / "corpus" / "corpus.yaml"
+    settings.write_text(settings.read_text().replace("g1.1", "g2.0"))
+    assert convert(source, "--check", out=out, root=tmp_path / "corpus") == 2
+    assert "has results with other settings" in capsys.readouterr().err
 
 
 def test_two_runs_do_not_write_to_one_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
