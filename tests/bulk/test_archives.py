@@ -15,6 +15,7 @@ import pytest
 from conflict_claims.bulk import article_ids
 from conflict_claims.bulk.line_schema import LINE
 from tests.bulk.archives import BASE, TABLES, Line, convert, errors, line, results, table, write_lines
+from tests.corpora import TEXT
 
 
 def lines(count: int, first: int = 1) -> list[Line]:
@@ -124,6 +125,30 @@ def test_ids_that_stand_twice_are_named_with_both_places(
     told = [(one["file"], one["line"], one["found"]) for one in errors(tmp_path / "out") if one["rule"] == "BLK001"]
     assert told == [("b.jsonl", 4, "a.jsonl:5"), ("b.jsonl", 5, "a.jsonl:5")]
     assert not list((tmp_path / "out").glob(".ids*"))
+
+
+def test_articles_of_the_same_id_keep_their_own_tags_and_have_no_other_fault(tmp_path: Path) -> None:
+    longer = line(text=TEXT.replace("Shells hit", "Later that day, people spoke. Shells hit"))
+    longer["casualties"][0]["min"] = 99
+    given = [line(), longer, line("harl-0002"), line(layers=None, topics=[])]
+    apart = [{**one, "id": f"harl-{number:04d}"} for number, one in enumerate(given, 1)]
+    for name, some in (("same", given), ("apart", apart)):
+        source = write_lines(tmp_path / f"{name}.jsonl", some)
+        convert(source, "--check", "--tokens", out=tmp_path / name, root=tmp_path)
+    tags = table(tmp_path / "same", "tokens").drop("article_id")
+    assert tags.equals(table(tmp_path / "apart", "tokens").drop("article_id"))
+    told = [(one["rule"], one["line"], one["found"]) for one in errors(tmp_path / "same") if one["rule"] != "BLK001"]
+    assert told == [(one["rule"], one["line"], one["found"]) for one in errors(tmp_path / "apart")]
+    assert {one["article"] for one in errors(tmp_path / "same")} == {"harl-0001"}
+
+
+def test_a_label_that_no_tag_names_costs_its_tag(tmp_path: Path) -> None:
+    first, *rest = line()["actors"]
+    strange = line("harl-0002", actors=[{**first, "type": "martian"}, *rest])
+    source = write_lines(tmp_path / "a.jsonl", [line(), strange])
+    assert convert(source, "--tokens", out=tmp_path / "out") == 0
+    full, fewer = ([tag for tag in tags if tag] for tags in table(tmp_path / "out", "tokens")["actor_tags"].to_list())
+    assert len(full) == len(fewer) + 1
 
 
 def test_check_names_the_line_of_a_wrong_row(tmp_path: Path) -> None:
