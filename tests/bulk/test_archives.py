@@ -142,6 +142,14 @@ def test_articles_of_the_same_id_keep_their_own_tags_and_have_no_other_fault(tmp
     assert {one["article"] for one in errors(tmp_path / "same")} == {"harl-0001"}
 
 
+def test_only_layers_of_which_spans_gave_way_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    crowded = line()
+    crowded["actors"].append({**crowded["actors"][0], "id": "a9"})
+    convert(write_lines(tmp_path / "a.jsonl", [crowded]), "--tokens", out=tmp_path / "out")
+    told = [text for text in capsys.readouterr().out.splitlines() if text.startswith("tokens:")]
+    assert told == ["tokens: 1 spans of layer actor gave way to longer ones that they overlap"]
+
+
 def test_a_label_that_no_tag_names_costs_its_tag(tmp_path: Path) -> None:
     first, *rest = line()["actors"]
     strange = line("harl-0002", actors=[{**first, "type": "martian"}, *rest])

@@ -83,7 +83,7 @@ def _add_tokens(made: Made, found: Columnar) -> None:
     rows = tokens.frame.select(schema.names).to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema)
     for batch in rows.combine_chunks().to_batches():
         made.add("tokens", batch)
-    made.dropped.update(tokens.dropped)
+    made.dropped += Counter(tokens.dropped)  # without layers of which none was
 
 
 @cache
