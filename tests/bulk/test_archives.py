@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+import socket
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_claims.bulk import article_ids
+from conflict_claims.bulk import article_ids, scheduler
 from conflict_claims.bulk.line_schema import LINE
 from tests.bulk.archives import BASE, TABLES, Line, convert, errors, line, results, table, write_lines
 from tests.corpora import TEXT
@@ -197,6 +198,33 @@ def test_what_cannot_be_begun_is_refused(tmp_path: Path, capsys: pytest.CaptureF
     assert "several files have the same name: a.jsonl" in refused(capsys, source, source, out=out)
     assert "holds other things" in refused(capsys, source, out=tmp_path)
     assert "--scheduler belongs to --engine dask" in refused(capsys, source, "--scheduler", "tcp://x:1", out=out)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("address", ["", "foo", "http://localhost:8786", "tcp://localhost", "tcp://:8786", "a:99999"])
+def test_what_is_no_address_of_a_scheduler_is_refused(
+    address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = write_lines(tmp_path / "a.jsonl", lines(2)), tmp_path / "out"
+    told = refused(capsys, source, "--engine", "dask", "--scheduler", address, out=out)
+    assert f"--scheduler: expected an address like tcp://192.0.2.1:8786, found {address!r}" in told
+    assert not out.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["", "tcp://", "tls://"])
+def test_a_scheduler_that_does_not_answer_is_named(
+    scheme: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(scheduler, "SECONDS", 1)
+    source, out = write_lines(tmp_path / "a.jsonl", lines(2)), tmp_path / "out"
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"{scheme}127.0.0.1:{taken.getsockname()[1]}"
+        told = refused(capsys, source, "--engine", "dask", "--scheduler", address, out=out)
+    assert f"--scheduler: expected a Dask scheduler that answers at {address}" in told
+    assert "Traceback" not in told
     assert not out.exists()
 
 
