@@ -52,6 +52,21 @@ def test_an_export_by_several_annotators_needs_one_to_be_chosen(corpus: Path, tm
     assert table(tmp_path / "out", "articles").height == 1
 
 
+def test_an_export_follows_what_the_corpus_says_of_it(corpus: Path, tmp_path: Path) -> None:
+    source, who, out = tmp_path / "export.json", corpus / "label-studio.toml", tmp_path / "out"
+    shutil.copy(GOOD, source)
+    told = who.read_text()
+    who.unlink()
+    assert convert(source, out=out, root=corpus) == 1
+    assert {one["rule"] for one in errors(out)} == {"LST018"}
+    who.write_text(told)
+    assert convert(source, out=out, root=corpus) == 0
+    assert table(out, "articles")["article_id"].to_list() == ["valdria-0002"]
+    (corpus / "corpus" / "articles" / "valdria-0002.md").unlink()
+    assert convert(source, out=out, root=corpus) == 1
+    assert {one["rule"] for one in errors(out)} == {"LST017"}
+
+
 def test_an_export_that_is_none_is_named(corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "export.json").write_text('[{"id": 1')
     assert convert(tmp_path / "export.json", out=tmp_path / "out", root=corpus) == 1

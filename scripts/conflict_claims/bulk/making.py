@@ -79,12 +79,12 @@ def _add_tokens(made: Made, found: Columnar) -> None:
     from conflict_claims.tables.token_table import token_table
 
     frames = {table: pl.DataFrame(pl.from_arrow(found.tables[table])) for table in ("articles", *TAGGED)}
-    tokens = token_table(frames)
+    tokens = token_table(frames, {table: found.layers[table].owner for table in TAGGED})
     schema = arrow_schema("tokens")
     rows = tokens.frame.select(schema.names).to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema)
     for batch in rows.combine_chunks().to_batches():
         made.add("tokens", batch)
-    made.dropped.update(tokens.dropped)
+    made.dropped += Counter(tokens.dropped)  # without layers of which none was
 
 
 @cache

@@ -63,10 +63,11 @@ def run(args: argparse.Namespace) -> int:
     from conflict_claims.bulk.archive import convert_archive
     from conflict_claims.bulk.pieces import pieces
     from conflict_claims.bulk.results import Refused
+    from conflict_claims.bulk.scheduler import BadScheduler
     from conflict_claims.bulk.sources import BadSource, find_sources
     from conflict_claims.formats.label_maps import BadLabelMap
 
-    if args.scheduler and args.engine != "dask":
+    if args.scheduler is not None and args.engine != "dask":
         return _refused("--scheduler belongs to --engine dask")
     options = _options(args)
     carried = None
@@ -77,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
         parts = pieces(sources.files, options)
         with _progress(sum(piece.size for piece in parts)) as tick:
             gave = convert_archive(parts, options, _work(args, options, len(parts)), tick)
-    except (BadSource, Refused, BadLabelMap) as error:
+    except (BadSource, Refused, BadLabelMap, BadScheduler) as error:
         return _refused(str(error))
     except OSError as error:
         return _stopped(error)
@@ -151,9 +152,12 @@ def _exports(args: argparse.Namespace, root: Path) -> ReadExport | None:
 def _work(args: argparse.Namespace, options: Options, parts: int) -> Work:
     from conflict_claims.bulk import engines
     from conflict_claims.bulk.converting import convert_piece
+    from conflict_claims.bulk.scheduler import reach
 
     workers = args.workers or _cores()
     if args.engine == "dask":
+        if args.scheduler is not None:
+            reach(args.scheduler)
         return lambda pieces: engines.dask(convert_piece, pieces, options, workers, args.scheduler)
     if min(workers, parts) == 1:
         return lambda pieces: engines.alone(convert_piece, pieces, options)
