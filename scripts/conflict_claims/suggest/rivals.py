@@ -50,7 +50,7 @@ def rival_of(draft: Draft, claim: Claim, before: list[Claim]) -> Claim | None:
 
 
 def _count_alike(draft: Draft, claim: Claim, other: Claim) -> bool:
-    """Whether two claims may be of one count: neither of bodies alone, of one place, of some among all, of one's own."""
+    """Whether two claims may be of one count: not of bodies, a place, a part or one's own alone."""
     low = draft.chunks.words.low
     bodies = [one.noun >= 0 and low[one.noun] in _BODIES for one in (claim, other)]
     own = [not _OWN.isdisjoint(low[one.first : one.after]) for one in (claim, other)]
