@@ -247,3 +247,22 @@ def test_names_are_actors_by_what_befalls_them_and_whom_they_are_between(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(one["text"], one["type"]) for one in records(text, "actor") if one["text"][0].isupper()] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"It was a raid," the minister said. "The rebels must lay down their arms."', [("must", "demand")]),
+        ('"It was a raid," the minister said. "We will crush them."', [("crush", "vow_action")]),
+        ('"It was a raid," the minister said. "We will meet on Monday."', []),
+        ('"It was a raid," the minister said. The rebels must pass the bridge.', []),
+    ],
+)
+def test_a_quotation_that_goes_on_carries_its_own_act(text: str, expected: list[tuple[str, str]]) -> None:
+    assert stances(text) == expected
+
+
+def test_beliefs_hold_something_to_be_so() -> None:
+    assert stances("Karim Salih believes that the government will fall.") == [("believes", "assert")]
+    assert stances("An offensive has been launched to protest the new taxes.") == [("protest", "oppose")]
+    assert stances("Police say that Vesk has participated in other attacks.") == [("say", "accuse")]

@@ -153,6 +153,8 @@ class Types:
         return ""
 
     def _by_modifier(self, before: list[str]) -> str:
+        if before[-2:] == ["armed", "forces"]:
+            return "state_military"
         for word in reversed(before):
             kind = tables().by_body.get(word)
             if kind:

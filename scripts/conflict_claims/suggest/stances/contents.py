@@ -100,6 +100,7 @@ _REFUSALS: Final = frozenset({"won't", "wouldn't", "can't", "cannot", "couldn't"
 _CONDITIONS: Final = frozenset({"if", "unless", "until"})
 _NEAR: Final = 6
 _DEED: Final = 10
+_CLAUSE: Final = 15
 _BE: Final = frozenset("was were been be is are being".split())
 _QUOTES: Final = frozenset("\"'\u2018\u2019\u201c\u201d\u00ab\u00bb") | {"''", "``"}
 
@@ -253,7 +254,7 @@ def _wrongs(low: list[str], table: Tables) -> bool:
         word in table.wrongs and word.endswith(("ed", "ing", "d", "s"))
         and (word != "armed" or low[at] in _HAVE)
         and not _MAYS.intersection(low[max(at - 3, 0) : at])
-        for at, word in enumerate(low[1:9])
+        for at, word in enumerate(low[1:_CLAUSE])
     )  # fmt: skip
 
 

@@ -137,7 +137,7 @@ def _read_verb(draft: Draft, cue: Cue, verb: int, last: int) -> Stance | None:
         drawn = read_drawn(draft, cue, verb, last)
         if drawn or holder:
             return drawn
-    if holder is None and cue.act in _SPOKEN and draft.kinds[verb] == "v":
+    if holder is None and ((cue.act in _SPOKEN and draft.kinds[verb] == "v") or purpose):
         holder = Holder(list(UNNAMED))
     if holder is None or _is_told_of_another(draft, cue, verb, holder):
         return None
@@ -175,7 +175,8 @@ def _made(draft: Draft, cue: Cue, verb: int, holder: Holder, aim: Aim) -> Stance
     act = refined(draft, cue, holder, aim)
     if act is None:
         return None
-    stance = Stance(draft, cue.first, cue.after, act, f"STN-{cue.form}", verb)
+    first = cue.first + (draft.chunks.words.low[cue.first] == "to")
+    stance = Stance(draft, first, cue.after, act, f"STN-{cue.form}", verb)
     stance.holder = holder.who
     stance.target = [one for one in aim.target if one not in holder.who]
     if act == "deny_harm":

@@ -19,6 +19,11 @@ from conflict_claims.suggest.stances.targets import TALKS, Aim, aim_at, aim_of_v
 _CONDITIONS: Final = frozenset({"if", "unless", "until"})
 _LONGEST: Final = 120
 _INSISTING: Final = frozenset({"claimed"})
+_FEWEST: Final = 4
+_MODALS: Final = {
+    "demand": frozenset({"must", "should", "needs", "need", "ought"}),
+    "vow_action": frozenset({"will", "shall", "'ll"}),
+}
 _NAMING: Final = ("reiterat", "stress", "emphasi", "underlin", "confirm", "rais", "releas")
 """Verbs of saying that mostly take a noun for object."""
 _BELIEVING: Final = frozenset("believe believes believed believing think thinks thought".split())
@@ -28,7 +33,9 @@ def find_reports(draft: Draft) -> None:
     """Add the stances of neutral verbs of saying to the draft's, where no word of the content carries one."""
     held = sorted((stance.start, stance.head) for stance in draft.stances)
     for said in draft.said:
-        if said.speaker >= 0 and draft.kinds[said.cue] == "s":
+        if said.speaker >= 0 and said.style == "carried":
+            _read_carried(draft, said, held)
+        elif said.speaker >= 0 and draft.kinds[said.cue] == "s":
             _read(draft, said, held)
 
 
@@ -63,6 +70,27 @@ def _read(draft: Draft, said: Attribution, held: list[tuple[int, int]]) -> None:
     made.addressee = [one for one in aim.addressee if one not in holder]
     quoted = inside_quotes(draft, first) or words.letters[first - 1 : first] == '"' or words.letters[first] == '"'
     made.speech = "direct" if quoted else "indirect"
+    add_stance(draft, made)
+
+
+def _read_carried(draft: Draft, said: Attribution, held: list[tuple[int, int]]) -> None:
+    """Read a quotation that goes on without a cue of its own, whose modal verb carries the act (S8)."""
+    words, firsts = draft.chunks.words, draft.chunks.firsts
+    first, after = firsts[said.first], min(firsts[said.after], firsts[said.first] + _LONGEST)
+    holder = mentions_at(draft, said.speaker)
+    if after - first < _FEWEST or not holder or _has_stance(draft, first, after, held):
+        return
+    act = act_of_content(Content(draft, first, after), holder[0], insisting=False)
+    modals = _MODALS.get(act, frozenset())
+    at = next((at for at in range(first, after) if words.low[at] in modals), -1)
+    if at < 0:
+        return
+    if act == "vow_action":
+        # "We will [crush] them"
+        at = next(token for token in range(at + 1, after + 1) if words.letters[token] not in "y!")
+    made = Stance(draft, at, at + 1, act, f"STN-carried-{act.replace('_', '-')}", draft.chunks.at(at))
+    made.holder, made.speech = list(holder), "direct"
+    made.target = [one for one in _aim(draft, first, after, act).target if one not in holder]
     add_stance(draft, made)
 
 
