@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from conflict_claims.files.atomic import written_whole
 from conflict_claims.formats.brat.reading import brat_documents, brat_line
 from conflict_claims.formats.conll.reading import conll_files, conll_lines
 from conflict_claims.formats.exchange_report import ExchangeReport
@@ -39,9 +38,3 @@ def lines_from(path: Path, labels: LabelMap, report: ExchangeReport) -> Iterator
         line = brat_line(document, labels, metadata, report)
         if line is not None:
             yield line
-
-
-def write_lines(path: Path, labels: LabelMap, target: Path, report: ExchangeReport) -> None:
-    """Write the bulk lines of a collection to a file of JSON Lines, whole or not at all; see `lines_from`."""
-    with written_whole(target) as file:
-        file.writelines(lines_from(path, labels, report))

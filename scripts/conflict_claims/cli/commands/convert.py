@@ -60,55 +60,47 @@ def _count(text: str) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Convert; returns the exit code."""
-    from conflict_claims.bulk.archive import convert_archive
-    from conflict_claims.bulk.pieces import pieces
     from conflict_claims.bulk.results import Refused
-    from conflict_claims.bulk.sources import BadSource, find_sources
+    from conflict_claims.bulk.sources import BadSource
     from conflict_claims.formats.label_maps import BadLabelMap
 
     if args.scheduler and args.engine != "dask":
         return _refused("--scheduler belongs to --engine dask")
-    options = _options(args)
-    carried = None
     try:
-        if args.map:
-            args.sources, carried = _mapped(args)
-        sources = find_sources(args.sources, options.out)
+        return _convert(args, _options(args))
+    except (BadSource, Refused, BadLabelMap) as error:
+        return _refused(str(error))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _stopped(error)
+
+
+def _convert(args: argparse.Namespace, options: Options) -> int:
+    """Convert; all that can be wrong with what was named is seen before anything is written.
+
+    Raises:
+        BadSource, BadLabelMap, Refused: something that was named cannot be used.
+        OSError: a file cannot be read or written.
+    """
+    from conflict_claims.bulk.archive import convert_archive
+    from conflict_claims.bulk.collections import find_collections, write_collections
+    from conflict_claims.bulk.pieces import pieces
+    from conflict_claims.bulk.results import claimed
+    from conflict_claims.bulk.sources import Sources, find_sources
+    from conflict_claims.formats.label_maps import read_label_map
+
+    labels = read_label_map(args.map) if args.map else None
+    found = find_collections(args.sources, options.out) if labels else []
+    sources = Sources([one.lines for one in found], []) if labels else find_sources(args.sources, options.out)
+    with claimed(options, {source.name for source in sources.files}):
+        carried = write_collections(found, labels, options.out) if labels else None
         parts = pieces(sources.files, options)
         with _progress(sum(piece.size for piece in parts)) as tick:
             gave = convert_archive(parts, options, _work(args, options, len(parts)), tick)
-    except (BadSource, Refused, BadLabelMap) as error:
-        return _refused(str(error))
-    except OSError as error:
-        return _stopped(error)
     if sources.others:
         print(f"passed over {len(sources.others):,} files of other kinds, such as {sources.others[0]}", file=sys.stderr)
     return max(_tell(gave, options), _tell_carried(carried))
-
-
-def _mapped(args: argparse.Namespace) -> tuple[list[Path], ExchangeReport]:
-    """Write the articles of collections in other formats as lines; returns the files, and what was carried.
-
-    Raises:
-        BadLabelMap: the map cannot be used.
-        BadSource: a collection is not there, or two have the same name.
-    """
-    from conflict_claims.bulk.shards import LINES
-    from conflict_claims.bulk.sources import BadSource
-    from conflict_claims.formats.bulk_lines import write_lines
-    from conflict_claims.formats.exchange_report import ExchangeReport
-    from conflict_claims.formats.label_maps import read_label_map
-
-    labels, report = read_label_map(args.map), ExchangeReport()
-    targets: dict[Path, Path] = {}
-    for source in args.sources:
-        target = args.out / LINES / f"{source.absolute().name}.jsonl"
-        if not source.exists() or target in targets:
-            fault = f"has the same name as {targets[target]}" if target in targets else "is not there"
-            raise BadSource(f"{source} {fault}")
-        targets[target] = source
-        write_lines(source, labels, target, report)
-    return list(targets), report
 
 
 def _tell_carried(report: ExchangeReport | None) -> int:

@@ -1,0 +1,52 @@
+"""Collections in the formats of others, made to lines in the folder of the results before those become tables."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from conflict_claims.bulk.shards import LINES, put
+from conflict_claims.bulk.sources import BadSource, Source
+from conflict_claims.formats.bulk_lines import lines_from
+from conflict_claims.formats.exchange_report import ExchangeReport
+from conflict_claims.formats.label_maps import LabelMap
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A folder or file in another format, and the file of lines that is made of it."""
+
+    path: Path
+    lines: Source
+
+
+def find_collections(named: Sequence[Path], out: Path) -> list[Collection]:
+    """The collections of `named`; nothing is written yet.
+
+    Raises:
+        BadSource: one is not there, or two have the same name.
+    """
+    targets: dict[str, Path] = {}
+    for path in named:
+        name = f"{Path(os.path.abspath(path)).name}.jsonl"
+        if not path.exists():
+            raise BadSource(f"{path} is not there")
+        if name in targets:
+            raise BadSource(f"{path} has the same name as {targets[name]}")
+        targets[name] = path
+    lines = [Source(out / LINES / name, name, "lines") for name in targets]
+    return [Collection(path, one) for path, one in zip(targets.values(), lines, strict=True)]
+
+
+def write_collections(found: Sequence[Collection], labels: LabelMap, out: Path) -> ExchangeReport:
+    """Write the lines of all collections, each file whole or not at all; returns what was carried.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    report = ExchangeReport()
+    for one in found:
+        put(out, one.lines.path, lines_from(one.path, labels, report))
+    return report
