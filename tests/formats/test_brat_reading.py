@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_claims.files.layout import is_article_id
+from conflict_claims.formats.article_lines import article_id
 from conflict_claims.formats.brat.parsing import parse_standoff
 from tests.formats.exchanged import BRAT_MAP, brat_folder, changed, lost, read
+from tests.sampling import mostly_slow
 
 TEXT = "Northern Front denies toll\n\nThe Front said that 11 people died. Villagers said 14.\n"
 GROUP = "T1\tGroup 0 14\tNorthern Front\n"
@@ -236,6 +238,81 @@ def test_names_give_lasting_ids(tmp_path: Path) -> None:
     assert "harl-0007" in ids
     assert any(one.startswith("esp-train-doc-46-") for one in ids)
     assert all(map(is_article_id, ids))
+
+
+def test_texts_of_one_name_in_several_folders_have_ids_of_their_own(tmp_path: Path) -> None:
+    for folder in ("train", "dev"):
+        brat_folder(tmp_path / folder, TEXT, GROUP, "doc-0001")
+    brat_folder(tmp_path / "train", TEXT, GROUP, "doc-0002")
+    ids = [line["id"] for line in read(tmp_path, BRAT_MAP)[0]]
+    assert len(set(ids)) == 3
+    assert ids[2] == "doc-0002"
+
+
+SIMILAR = [
+    ("the_same_long_words_stand_before_every_number_{}", 20_000),
+    ("\u062a\u0642\u0631\u064a\u0631 {}", 20_000),
+    ("folder{}/text", 20_000),
+    ("news.conll#{}", 300_000),
+    ("eng_news_2020_ten_thousand_sentences_v2.conll#{}", 300_000),
+]
+
+
+@pytest.mark.parametrize(("name", "count"), mostly_slow({one[0]: one for one in SIMILAR}, quick=[SIMILAR[0][0]]))
+def test_similar_names_have_ids_of_their_own(name: str, count: int) -> None:
+    ids = {article_id(name.format(number)) for number in range(count)}
+    assert len(ids) == count
+    assert is_article_id(max(ids, key=len))
+
+
+def test_ids_of_plain_names_are_what_they_were() -> None:
+    assert article_id("one") == "one-65445504"
+    assert article_id("esp.train#46") == "esp-train-46-36683104"
+
+
+def test_endings_may_stand_in_capitals(tmp_path: Path) -> None:
+    folder = brat_folder(tmp_path, TEXT, GROUP, "harl-0001")
+    (folder / "B.TXT").write_text(TEXT)
+    (folder / "B.ANN").write_text(GROUP)
+    (folder / "C.txt").write_text(TEXT)
+    (folder / "C.Ann").write_text(GROUP)
+    (folder / "C.a1").write_text(GROUP)
+    (folder / "D.ANN").write_text(GROUP)
+    lines, report = read(folder, BRAT_MAP)
+    assert [(line["raw"], len(line["actors"])) for line in lines] == [("B.TXT", 1), ("C.txt", 1), ("harl-0001.txt", 1)]
+    assert lost(report) == {"file: its text has another file of annotations": 1}
+    assert [refusal.place for refusal in report.refused] == ["D.ANN"]
+
+
+def test_what_is_passed_over_is_listed(tmp_path: Path) -> None:
+    folder = brat_folder(tmp_path, TEXT, GROUP)
+    brat_folder(folder / ".ipynb_checkpoints", TEXT, GROUP, "one-checkpoint")
+    brat_folder(folder, TEXT, GROUP, "._a")
+    (folder / "notes.md").write_text("read me")
+    (folder / "labels.toml").write_text(BRAT_MAP)
+    lines, report = read(folder, BRAT_MAP)
+    assert len(lines) == 1
+    assert lost(report) == {
+        "file: it is hidden: its name begins with a dot": 3,
+        "file: its ending is none of .txt, .ann, .a1, .a2": 1,
+    }
+
+
+def test_metadata_of_no_text_are_told(tmp_path: Path) -> None:
+    folder = brat_folder(tmp_path, TEXT, GROUP, "NYT_17")
+    told = [
+        '{"id":"NYT_17","title":"Another title"}',
+        '{"id":"NYT_18"}',
+        '{"file":"sub/NYT_17.txt"}',
+        '{"id":"NYT_17"}',
+    ]
+    (folder / "about.jsonl").write_text("\n".join(told))
+    [line], report = read(folder, BRAT_MAP.replace('language = "en"', 'language = "en"\nmetadata = "about.jsonl"'))
+    assert (line["id"], line["title"]) == ("NYT_17", "Another title")
+    assert lost(report) == {
+        "metadata: no text of the collection has this id or file": 2,
+        "metadata: an earlier line is of the same article": 1,
+    }
 
 
 def test_metadata_beside_the_texts_are_taken(tmp_path: Path) -> None:

@@ -136,6 +136,13 @@ def test_article_with_every_layer_comes_back_byte_for_byte(tmp_path: Path) -> No
     assert (lost(report), report.refusals) == ({}, 0)
 
 
+def test_ids_and_front_matter_of_others_come_back(tmp_path: Path) -> None:
+    front = {"title": "Other title", "language": "fi", "license": "CC-BY-4.0", "split": "test", "outlet": "NYT"}
+    given = item(TEXT, records(), "NYT_17", **front, published="2020-01-01")
+    line, _ = there_and_back(given, tmp_path)
+    assert {name: line[name] for name in given.front} == given.front
+
+
 def test_brat_files_are_as_brat_has_them(tmp_path: Path) -> None:
     text = "Northern\nFront\tmet 14 people"
     note = span(text, "14 people", "c4", "casualty", outcome="killed", modality="exact", min=14, note="a\nb\\n")

@@ -9,7 +9,7 @@ from conflict_claims.formats.brat.reading import brat_documents, brat_line
 from conflict_claims.formats.conll.reading import conll_files, conll_lines
 from conflict_claims.formats.exchange_report import ExchangeReport
 from conflict_claims.formats.label_maps import LabelMap
-from conflict_claims.formats.metadata import read_metadata
+from conflict_claims.formats.metadata import Metadata, read_metadata
 from conflict_claims.formats.refusal import Refusal
 
 
@@ -27,14 +27,16 @@ def lines_from(path: Path, labels: LabelMap, report: ExchangeReport) -> Iterator
         One article a line, in the order of the names; each ends in a line feed.
     """
     folder = path if path.is_dir() else path.parent
-    metadata = read_metadata(folder / labels.metadata, report) if labels.metadata else {}
+    metadata = read_metadata(folder / labels.metadata, report) if labels.metadata else Metadata()
+    ours = frozenset({labels.file, labels.metadata or ""})
     if labels.conll is not None:
-        for name, file in conll_files(path):
-            yield from conll_lines(file, name, labels, metadata, report)
-        return
-    if not path.is_dir():
+        for file in conll_files(path, ours, report):
+            yield from conll_lines(file, labels, metadata, report)
+    elif path.is_dir():
+        for document in brat_documents(path, ours, report):
+            line = brat_line(document, labels, metadata, report)
+            if line is not None:
+                yield line
+    else:
         report.refuse(Refusal(str(path), "a folder of .txt and .ann", "none", "name the folder of the collection"))
-    for document in brat_documents(path, report):
-        line = brat_line(document, labels, metadata, report)
-        if line is not None:
-            yield line
+    metadata.account(report)
