@@ -197,8 +197,20 @@ def test_a_compressed_file_that_was_cut_off_gives_what_it_has_and_is_named(
     assert table(out, "articles").height == ARTICLES // 2 - 1
 
 
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+def test_no_line_that_can_be_read_before_a_file_was_cut_off_is_lost(suffix: str, tmp_path: Path) -> None:
+    data = write_lines(tmp_path / "a.jsonl", [line(f"harl-{number:04d}") for number in range(1, 200)]).read_bytes()
+    packed = tmp_path / f"b.jsonl{suffix}"
+    packed.write_bytes(_compressed(data, suffix)[:-9])
+    assert convert(packed, out=tmp_path / "out") == 1
+    assert table(tmp_path / "out", "articles").height > 150
+
+
 def _packed(archive: Path, suffix: str) -> bytes:
-    data = (archive / "in" / "a.jsonl").read_bytes()
+    return _compressed((archive / "in" / "a.jsonl").read_bytes(), suffix)
+
+
+def _compressed(data: bytes, suffix: str) -> bytes:
     return gzip.compress(data) if suffix == ".gz" else pa.compress(data, codec="zstd", asbytes=True)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from conflict_claims.bulk.shards import LINES, put
-from conflict_claims.bulk.sources import BadSource, Source
+from conflict_claims.bulk.sources import LONGEST, BadSource, Source, labelled
+from conflict_claims.formats.article_lines import name_of
 from conflict_claims.formats.bulk_lines import lines_from
 from conflict_claims.formats.exchange_report import ExchangeReport
 from conflict_claims.formats.label_maps import LabelMap
@@ -28,16 +29,23 @@ def find_collections(named: Sequence[Path], out: Path) -> list[Collection]:
     Raises:
         BadSource: one is not there, or two have the same name.
     """
-    targets: dict[str, Path] = {}
+    collections: dict[str, Path] = {}
     for path in named:
-        name = f"{Path(os.path.abspath(path)).name}.jsonl"
+        absolute = Path(os.path.abspath(path))
+        name = f"{name_of(absolute, absolute.parent)}.jsonl"
         if not path.exists():
             raise BadSource(f"{path} is not there")
-        if name in targets:
-            raise BadSource(f"{path} has the same name as {targets[name]}")
-        targets[name] = path
-    lines = [Source(out / LINES / name, name, "lines") for name in targets]
-    return [Collection(path, one) for path, one in zip(targets.values(), lines, strict=True)]
+        if name in collections:
+            raise BadSource(f"{path} has the same name as {collections[name]}")
+        collections[name] = path
+    lines = labelled([(out / LINES / name, name) for name in collections])
+    return [Collection(path, _with_short_name(one)) for path, one in zip(collections.values(), lines, strict=True)]
+
+
+def _with_short_name(lines: Source) -> Source:
+    if len(os.fsencode(lines.path.name)) <= LONGEST:
+        return lines
+    return replace(lines, path=lines.path.with_name(f"{lines.label}.jsonl"))
 
 
 def write_collections(found: Sequence[Collection], labels: LabelMap, out: Path) -> ExchangeReport:

@@ -133,7 +133,7 @@ def _options(args: argparse.Namespace) -> Options:
 
 def _exports(args: argparse.Namespace, root: Path) -> ReadExport | None:
     """Who reads exports of Label Studio; nobody is loaded for it where none is named."""
-    if not any(path.suffix == ".json" or path.is_dir() for path in args.sources):
+    if not any(path.suffix.lower() == ".json" or path.is_dir() for path in args.sources):
         return None
     from conflict_claims.label_studio.export_rows import ExportRows
 
