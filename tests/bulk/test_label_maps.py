@@ -99,6 +99,19 @@ def test_results_that_have_no_folder_are_wrong_usage(collection: Path, tmp_path:
     assert mapped(tmp_path, collection, out=tmp_path / below) == 2
 
 
+def test_every_file_that_is_refused_stands_in_the_report(
+    collection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(30):
+        (collection / f"lonely-{number:02d}.ann").write_text("")
+    out = tmp_path / "out"
+    assert mapped(tmp_path, collection, out=out) == 1
+    told, report = capsys.readouterr().out, (out / "mapping.txt").read_text()
+    assert "20 of 30 refused files shown" in told
+    assert "lonely-29.ann  refused" in report
+    assert report.endswith(told[told.index("articles 1;") : told.index("the whole report")])
+
+
 @pytest.mark.slow
 def test_a_run_that_is_killed_while_it_maps_leaves_nothing_behind_for_good(tmp_path: Path) -> None:
     (tmp_path / "labels.toml").write_text(CONLL_MAP)

@@ -76,6 +76,66 @@ def test_structure_is_carried(tmp_path: Path) -> None:
     }
 
 
+def test_a_word_beside_references_is_carried_with_them(tmp_path: Path) -> None:
+    labels = BRAT_MAP.replace("[attributes]", '[attributes]\nAnon = { field = "source", value = "unnamed" }')
+    ann = GROUP + f"T3\tToll {at('14')}\t14\nA1\tAnon T3\nR1\tSays Claim:T3 Speaker:T1\n"
+    lines, report = read(brat_folder(tmp_path, TEXT, ann), labels)
+    assert lines[0]["casualties"][0]["source"] == ["a1", "unnamed"]
+    assert lost(report) == {}
+
+
+def test_a_reference_stands_for_what_the_map_says_of_all(tmp_path: Path) -> None:
+    labels = BRAT_MAP.replace('outcome = "killed",', 'outcome = "killed", source = ["unnamed"],')
+    ann = GROUP + f"T3\tToll {at('14')}\t14\nR1\tSays Claim:T3 Speaker:T1\n"
+    lines, _ = read(brat_folder(tmp_path, TEXT, ann), labels)
+    assert lines[0]["casualties"][0]["source"] == ["a1"]
+
+
+TOLLS = GROUP + f"T2\tToll {at('11 people')}\t11 people\nT3\tToll {at('14')}\t14\n"
+PARTIAL = "equivalence (*): not all of its members are carried: "
+
+
+@pytest.mark.parametrize(
+    ("ann", "links", "why"),
+    [
+        (TOLLS + "*\tSame T2 T3 T1\n", 1, "a link joins two of casualty, and one of its ends is none"),
+        (TOLLS + "*\tSame T2 T3 T9\n", 1, "what it is about is not in the file"),
+        (TOLLS + "*\tSame T1 T2 T3\n", 0, ""),
+        (TOLLS + "*\tSame T2 T3\n", 1, ""),
+    ],
+)
+def test_members_of_an_equivalence_are_told_one_by_one(tmp_path: Path, ann: str, links: int, why: str) -> None:
+    lines, report = read(brat_folder(tmp_path, TEXT, ann), BRAT_MAP)
+    assert len(lines[0]["links"]) == links == report.carried["equivalence (*)"]
+    assert report.read("equivalence (*)") == 1
+    assert changed(report) == ({PARTIAL + why: 1} if why else {})
+
+
+def test_roles_of_events_are_counted(tmp_path: Path) -> None:
+    ann = (
+        TOLLS
+        + "T5\tDenial 15 21\tdenies\nE1\tDenial:T5 Who:T1 What:T2 What2:T3 When:T2 What3:T2\n"
+        + "E2\tDenial:T5 What:T2\nE3\tStrike:T5 By:T1\n"
+    )
+    lines, report = read(brat_folder(tmp_path, TEXT, ann), BRAT_MAP)
+    assert lines[0]["stances"][0]["target"] == ["c1", "c2"]
+    role = "role of an event"
+    assert {reason: tally.count for (kind, reason), tally in report.lost.items() if kind == role} == {
+        "the label map does not name the role When": 1,
+        "another part of its line says the same": 1,
+        "its event is not carried": 2,
+    }
+    assert (report.carried[role], report.read(role)) == (3, 7)
+
+
+def test_a_text_of_another_encoding_is_refused_with_what_helps(tmp_path: Path) -> None:
+    folder = brat_folder(tmp_path, "", "")
+    (folder / "one.txt").write_bytes("Se\u00f1or".encode("latin-1"))
+    _, report = read(folder, BRAT_MAP)
+    assert report.refused[0].fix.startswith("save it as UTF-8")
+    assert "--encoding" not in report.refused[0].fix
+
+
 def test_discontinuous_span_covers_all_and_its_note_lists_the_fragments(tmp_path: Path) -> None:
     first, second = TEXT.index("Northern"), TEXT.index("toll")
     lines, report = read(

@@ -166,6 +166,21 @@ def test_brat_files_are_as_brat_has_them(tmp_path: Path) -> None:
     ]
 
 
+def test_words_beside_references_come_back(tmp_path: Path) -> None:
+    found = [record | {"source": ["a1", "unnamed"]} if record["id"] == "c1" else record for record in records()]
+    line, _ = there_and_back(item(TEXT, found), tmp_path)
+    assert by_id(line)["c1"]["source"] == ["a1", "unnamed"]
+
+
+def test_line_ends_that_are_cut_off_a_span_are_told(tmp_path: Path) -> None:
+    text = "Northern\nFront\nmet"
+    edges = span(text, "Northern\nFront\n", "a1", "actor", type="rebel_group", mention="named")
+    report = ExchangeReport()
+    to_brat([item(text, [edges])], tmp_path, report)
+    assert "T1\tactor 0 8;9 14\tNorthern Front\n" in (tmp_path / "harl-0001.ann").read_text()
+    assert [tally.examples for tally in report.changed.values()] == [["harl-0001.jsonl a1 0 15"]]
+
+
 def test_annotation_conf_declares_all_that_is_written(tmp_path: Path) -> None:
     to_brat([item(TEXT, records())], tmp_path, ExchangeReport())
     conf = (tmp_path / "annotation.conf").read_text()

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from conflict_claims.bulk.shards import LINES, put
+from conflict_claims.bulk.shards import LINES, STAGING, put
 from conflict_claims.bulk.sources import LONGEST, BadSource, Source, labelled
 from conflict_claims.formats.article_lines import name_of
 from conflict_claims.formats.bulk_lines import lines_from
 from conflict_claims.formats.exchange_report import ExchangeReport
 from conflict_claims.formats.label_maps import LabelMap
+from conflict_claims.render.escape import visible
+
+REPORT = "mapping.txt"
+"""What was carried from other formats and what was not, with every file that was refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,20 @@ def _with_short_name(lines: Source) -> Source:
 
 
 def write_collections(found: Sequence[Collection], labels: LabelMap, out: Path) -> ExchangeReport:
-    """Write the lines of all collections, each file whole or not at all; returns what was carried.
+    """Write the lines of all collections and, in full, what was carried; each file whole or not at all.
+
+    Returns:
+        What was carried.
 
     Raises:
         OSError: a file cannot be written.
     """
-    report = ExchangeReport()
-    for one in found:
-        put(out, one.lines.path, lines_from(one.path, labels, report))
+    staged = out / STAGING / REPORT
+    staged.parent.mkdir(exist_ok=True)
+    with staged.open("w", encoding="utf-8", newline="\n") as file:
+        report = ExchangeReport(log=lambda line: file.write(f"{visible(line)}\n"))
+        for one in found:
+            put(out, one.lines.path, lines_from(one.path, labels, report))
+        file.writelines(f"{visible(line)}\n" for line in report.summary())
+    os.replace(staged, out / REPORT)
     return report

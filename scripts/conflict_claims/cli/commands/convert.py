@@ -3,7 +3,8 @@
 SRC is a file or a folder: JSON lines (.jsonl, .ndjson; plain, .gz or .zst), one article a line with its records;
 Parquet with the same columns; or an export of Label Studio (.json) over the corpus below --root. With --map, SRC is a
 folder of brat standoff (.txt and .ann), or a CoNLL file or folder: its articles are written to DIR/lines first, and
-what the label map does not name or the tables cannot hold is listed as not carried (docs/formats-interchange.md).
+what the label map does not name or the tables cannot hold is listed as not carried, in full in DIR/mapping.txt
+(docs/formats-interchange.md).
 Each shard gives a Parquet file a table, DIR/TABLE/SHARD.parquet, with the columns of the published tables, and a
 manifest; DIR/conversion.json sums them up. A bad line costs that line: DIR/errors.jsonl names its file and line.
 A run that was stopped is taken up by the same command, and ends in the same bytes. Canonical names come from the
@@ -100,16 +101,18 @@ def _convert(args: argparse.Namespace, options: Options) -> int:
             gave = convert_archive(parts, options, _work(args, options, len(parts)), tick)
     if sources.others:
         print(f"passed over {len(sources.others):,} files of other kinds, such as {sources.others[0]}", file=sys.stderr)
-    return max(_tell(gave, options), _tell_carried(carried))
+    return max(_tell(gave, options), _tell_carried(carried, options))
 
 
-def _tell_carried(report: ExchangeReport | None) -> int:
+def _tell_carried(report: ExchangeReport | None, options: Options) -> int:
+    from conflict_claims.bulk.collections import REPORT
     from conflict_claims.render.escape import visible
     from conflict_claims.render.terminal import say
 
     if report is None:
         return 0
     say(map(visible, report.lines()), sys.stdout)
+    say([f"the whole report stands in {options.out / REPORT}"], sys.stdout)
     return 1 if report.refusals else 0
 
 

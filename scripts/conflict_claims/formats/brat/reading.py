@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,10 +13,10 @@ from conflict_claims.formats.article_lines import article_id, article_line, name
 from conflict_claims.formats.brat.assembly import Assembly
 from conflict_claims.formats.brat.parsing import parse_standoff
 from conflict_claims.formats.brat.placing import Misplaced, Placed, Received, counting_of, place
-from conflict_claims.formats.brat.standoff import KINDS, Line, Standoff, TextBound
+from conflict_claims.formats.brat.standoff import KINDS, Event, Line, Standoff, TextBound
 from conflict_claims.formats.carried import MARK, carry
 from conflict_claims.formats.counting import Counting
-from conflict_claims.formats.decode import decode
+from conflict_claims.formats.decode import decode_undeclared
 from conflict_claims.formats.exchange_report import ExchangeReport
 from conflict_claims.formats.folders import folders_of, repeated_stems, tell_hidden
 from conflict_claims.formats.label_maps import LabelMap
@@ -24,6 +25,7 @@ from conflict_claims.formats.refusal import Refusal, Refused
 from conflict_claims.text.normalise import UnpairedSurrogate
 
 TEXT, WHOLE, PARTS = ".txt", ".ann", (".a1", ".a2")
+_ROLE = "role of an event"
 _SETTINGS = ".conf"  # of brat's pages
 Ends = Mapping[tuple[str, str, bool], Path]
 """The files of a folder, by name, ending in small letters, and whether that stands in capitals."""
@@ -104,7 +106,7 @@ def brat_line(document: BratDocument, labels: LabelMap, metadata: Metadata, repo
     try:
         raw = _bytes(document.text, document.name)
         standoff, places = _standoff(document)
-        decoded = decode(raw)
+        decoded = decode_undeclared(raw)
         received = Received(decoded.text, raw.startswith(MARK.encode()), carry(decoded.text))
         if not received.carried.text.strip():
             raise Refused("a text", "an empty file", "take the file out, or restore its text")
@@ -200,8 +202,25 @@ def _account(
                 report.carried[kind] += 1
         elif line.fault:
             report.lose("line", line.fault, shown[line.number])
-    for number, why in assembly.roles_lost:
-        report.lose("role of an event", why, shown[number])
+    _account_for_roles(standoff, assembly, shown, report)
+    for number, why in assembly.partial:
+        report.change("equivalence (*)", f"not all of its members are carried: {why}", shown[number])
     for number in assembly.covered:
         report.change("span (T)", "its fragments leave words out; the record covers all, and its note lists them",
                       shown[number])  # fmt: skip
+
+
+def _account_for_roles(
+    standoff: Standoff, assembly: Assembly, shown: Mapping[int, str], report: ExchangeReport
+) -> None:
+    """Every role of an event is carried, or lost for a reason of its own or with the event."""
+    for number, why in assembly.roles_lost:
+        report.lose(_ROLE, why, shown[number])
+    lost = Counter(number for number, _ in assembly.roles_lost)
+    for line in standoff.lines:
+        rest = len(line.annotation.roles) - lost[line.number] if isinstance(line.annotation, Event) else 0
+        if line.number not in assembly.lost:
+            report.carried[_ROLE] += rest
+        else:
+            for _ in range(rest):
+                report.lose(_ROLE, "its event is not carried", shown[line.number])
