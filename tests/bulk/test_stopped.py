@@ -230,3 +230,17 @@ def test_garbage_is_named_and_the_other_files_come_through(tmp_path: Path) -> No
     assert convert(tmp_path / "in", out=out) == 1
     assert {one["file"] for one in errors(out)} == {"a.jsonl", "b.jsonl.gz", "c.jsonl.zst", "d.parquet"}
     assert table(out, "articles")["article_id"].to_list() == ["harl-0001"]
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_report_that_cannot_be_written_is_told(unbuffered: str, tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "a.jsonl", [line()])
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            command(source, tmp_path / "out"), stdout=full, stderr=subprocess.PIPE, text=True,
+            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+        )  # fmt: skip
+    assert run.returncode == 3
+    assert run.stderr.startswith("conflict-claims convert: No space left on device\n")
+    assert len(run.stderr.splitlines()) == 2
+    assert table(tmp_path / "out", "articles").height == 1

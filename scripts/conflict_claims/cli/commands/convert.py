@@ -68,7 +68,9 @@ def run(args: argparse.Namespace) -> int:
     if args.scheduler and args.engine != "dask":
         return _refused("--scheduler belongs to --engine dask")
     try:
-        return _convert(args, _options(args))
+        code = _convert(args, _options(args))
+        sys.stdout.flush()
+        return code
     except (BadSource, Refused, BadLabelMap) as error:
         return _refused(str(error))
     except BrokenPipeError:
@@ -185,6 +187,10 @@ def _stopped(error: OSError) -> int:
     place = f": {error.filename}" if error.filename else ""
     print(f"conflict-claims convert: {visible(f'{error.strerror or error}{place}')}", file=sys.stderr)
     print("  what was finished stays, and nothing is half there; the same command goes on from here", file=sys.stderr)
+    try:
+        sys.stdout.flush()
+    except OSError:  # Python would flush it once more at exit, and complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 3
 
 
