@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from conflict_claims.cli import main
-from tests.bulk.archives import convert, results
+from tests.bulk.archives import convert, results, table
 from tests.corpora import TEXT, harl_corpus
 from tests.formats.exchanged import BRAT_MAP, CONLL_MAP, brat_folder
 
@@ -110,6 +110,19 @@ def test_every_file_that_is_refused_stands_in_the_report(
     assert "20 of 30 refused files shown" in told
     assert "lonely-29.ann  refused" in report
     assert report.endswith(told[told.index("articles 1;") : told.index("the whole report")])
+
+
+@pytest.mark.parametrize("name", ["doc-0001", "one"])
+def test_texts_of_one_name_in_several_collections_have_ids_of_their_own(
+    name: str, collection: Path, tmp_path: Path
+) -> None:
+    for folder in ("train", "dev"):
+        brat_folder(tmp_path / folder, TEXT, "", name)
+    brat_folder(tmp_path / "dev", TEXT, "", "doc-0007")
+    assert mapped(tmp_path, tmp_path / "train", tmp_path / "dev", out=tmp_path / "out") == 0
+    ids = table(tmp_path / "out", "articles")["article_id"].to_list()
+    assert len(set(ids)) == 3
+    assert "doc-0007" in ids
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from pathlib import Path
 from conflict_claims.bulk.shards import LINES, STAGING, put
 from conflict_claims.bulk.sources import LONGEST, BadSource, Source, labelled
 from conflict_claims.formats.article_lines import name_of
-from conflict_claims.formats.bulk_lines import lines_from
+from conflict_claims.formats.bulk_lines import lines_of_all
 from conflict_claims.formats.exchange_report import ExchangeReport
 from conflict_claims.formats.label_maps import LabelMap
 from conflict_claims.render.escape import visible
@@ -65,8 +65,9 @@ def write_collections(found: Sequence[Collection], labels: LabelMap, out: Path) 
     staged.parent.mkdir(exist_ok=True)
     with staged.open("w", encoding="utf-8", newline="\n") as file:
         report = ExchangeReport(log=lambda line: file.write(f"{visible(line)}\n"))
-        for one in found:
-            put(out, one.lines.path, lines_from(one.path, labels, report))
+        targets = {one.path: one.lines.path for one in found}
+        for path, lines in lines_of_all(list(targets), labels, report):
+            put(out, targets[path], lines)
         file.writelines(f"{visible(line)}\n" for line in report.summary())
     os.replace(staged, out / REPORT)
     return report

@@ -37,7 +37,7 @@ def stem_of(name: str) -> str:
     return name[: -len(".txt")] if name.lower().endswith(".txt") else name
 
 
-def article_id(name: str, *, alone: bool = True) -> str:
+def article_id(name: str, *, alone: bool = True, within: str = "") -> str:
     """The permanent id of an article that came as the file `name`, so that the same file has the same in every run.
 
     A name that is an article id stays. Any other keeps its words and gets a number made from the whole name; where
@@ -46,11 +46,14 @@ def article_id(name: str, *, alone: bool = True) -> str:
 
     Args:
         name: with its folders, without the ending .txt, and with a number where a file has several articles.
-        alone: whether no file in another folder of the collection is called the same.
+        alone: whether no file in another folder or collection is called the same.
+        within: the collection, where several are read at once.
     """
     stem = name.rpartition("/")[2]
     if alone and is_article_id(stem):
         return stem
+    if within and not alone:
+        name = f"{within}/{name}"
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
     words = [word for word in _NO_WORD.split(plain) if word]
     if not words or not words[0][0].isalpha():

@@ -1,9 +1,10 @@
-"""The files of a collection that is a folder: all below it in order, and what is passed over."""
+"""The files of collections: all below a folder in order, what is passed over, and what is called the same."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from conflict_claims.formats.article_lines import name_of, stem_of
@@ -27,13 +28,41 @@ def tell_hidden(place: Path, hidden: Collection[str], folder: Path, report: Exch
         report.lose("file", "it is hidden: its name begins with a dot", name_of(place / name, folder))
 
 
-def repeated_stems(folder: Path, endings: tuple[str, ...]) -> frozenset[str]:
-    """What several files of a folder and its subfolders are called, without their ending .txt."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What tells the files of one collection from each other and from those of others that are read with it.
+
+    `repeated` is what several files are called, without their ending .txt; `within` is the collection, where there are
+    others.
+    """
+
+    repeated: frozenset[str] = frozenset()
+    within: str = ""
+
+    def is_alone(self, name: str) -> bool:
+        """Whether no file in another folder or collection is called as the one of this name."""
+        return stem_of(name).rpartition("/")[2] not in self.repeated
+
+
+def names_of(collections: Sequence[Path], endings: tuple[str, ...]) -> list[Names]:
+    """What tells the files of several collections from each other; each is a folder, or a file."""
     once: set[str] = set()
     twice: set[str] = set()
-    for place, files, _ in folders_of(folder):
-        for file in files:
-            if file.lower().endswith(endings):
-                stem = stem_of(name_of(place / file, place))
-                (twice if stem in once else once).add(stem)
-    return frozenset(twice)
+    for path in collections:
+        for file in _files(path, endings):
+            stem = stem_of(name_of(file, file.parent))
+            (twice if stem in once else once).add(stem)
+    repeated = frozenset(twice)
+    return [Names(repeated, _called(path) if len(collections) > 1 else "") for path in collections]
+
+
+def _called(path: Path) -> str:
+    absolute = Path(os.path.abspath(path))
+    return name_of(absolute, absolute.parent)
+
+
+def _files(path: Path, endings: tuple[str, ...]) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+    for place, files, _ in folders_of(path):
+        yield from (place / file for file in files if file.lower().endswith(endings))

@@ -18,7 +18,7 @@ from conflict_claims.formats.carried import MARK, carry
 from conflict_claims.formats.counting import Counting
 from conflict_claims.formats.decode import decode_undeclared
 from conflict_claims.formats.exchange_report import ExchangeReport
-from conflict_claims.formats.folders import folders_of, repeated_stems, tell_hidden
+from conflict_claims.formats.folders import Names, folders_of, tell_hidden
 from conflict_claims.formats.label_maps import LabelMap
 from conflict_claims.formats.metadata import Metadata
 from conflict_claims.formats.refusal import Refusal, Refused
@@ -38,26 +38,27 @@ MOST_COVERED = 64 * 1024 * 1024
 class BratDocument:
     """A text with the files of its annotations; `name` is that of the text, relative to the folder that was read.
 
-    `alone` says that no text in another folder is called the same.
+    `alone` says that no text in another folder or collection is called the same; `within` is the collection.
     """
 
     name: str
     text: Path
     annotations: tuple[Path, ...]
     alone: bool
+    within: str
 
 
-def brat_documents(folder: Path, ours: Collection[str], report: ExchangeReport) -> Iterator[BratDocument]:
+def brat_documents(folder: Path, names: Names, ours: Collection[str], report: ExchangeReport) -> Iterator[BratDocument]:
     """The documents of a folder and its subfolders, in order; what is passed over is listed.
 
     A text without annotations is no document of the collection, as brat has it; an empty `.ann` makes it one.
 
     Args:
         folder: the collection.
+        names: tell its texts from others.
         ours: names of files in it that are known to be no part of it.
         report: is told what is passed over.
     """
-    repeated = repeated_stems(folder, (TEXT,))
     for place_of_files, files, hidden in folders_of(folder):
         tell_hidden(place_of_files, hidden, folder, report)
         paths = [place_of_files / file for file in files]
@@ -67,7 +68,7 @@ def brat_documents(folder: Path, ours: Collection[str], report: ExchangeReport) 
             if path.suffix.lower() == TEXT and (found := _annotations(path, ends)):
                 taken.update((path, *found))
                 name = name_of(path, folder)
-                yield BratDocument(name, path, found, stem_of(name).rpartition("/")[2] not in repeated)
+                yield BratDocument(name, path, found, names.is_alone(name), names.within)
         for path in paths:
             if path not in taken and (name := name_of(path, folder)) not in ours:
                 _tell_passed_over(path, name, ends, report)
@@ -125,7 +126,7 @@ def brat_line(document: BratDocument, labels: LabelMap, metadata: Metadata, repo
         "cleaning": list(received.carried.changes),
         "encoding": None if decoded.encoding == "utf-8" else decoded.encoding,
     }
-    own_id = article_id(stem_of(document.name), alone=document.alone)
+    own_id = article_id(stem_of(document.name), alone=document.alone, within=document.within)
     return article_line(own_id, document.name, received.carried.text, records, labels, said, source)
 
 

@@ -14,7 +14,7 @@ from conflict_claims.formats.conll.documents import Document, Token, documents
 from conflict_claims.formats.conll.tags import Chunk, chunks, out_of_scheme
 from conflict_claims.formats.conll.texts import NoPlace, TextOfTokens
 from conflict_claims.formats.exchange_report import ExchangeReport
-from conflict_claims.formats.folders import folders_of, repeated_stems, tell_hidden
+from conflict_claims.formats.folders import Names, folders_of, tell_hidden
 from conflict_claims.formats.label_maps import ConllRule, LabelMap, TagRule
 from conflict_claims.formats.metadata import Metadata
 from conflict_claims.formats.refusal import Refusal
@@ -27,31 +27,36 @@ EXTENSIONS = (".conll", ".conllu", ".conll03", ".bio", ".iob", ".iob2", ".tsv", 
 
 @dataclass(frozen=True, slots=True)
 class ConllFile:
-    """A file, what messages call it, and whether no file in another folder of the collection is called the same."""
+    """A file, and what messages call it.
+
+    `alone` says that no file in another folder or collection is called the same; `within` is the collection.
+    """
 
     path: Path
     name: str
-    alone: bool = True
+    alone: bool
+    within: str
 
 
-def conll_files(path: Path, ours: Collection[str], report: ExchangeReport) -> Iterator[ConllFile]:
+def conll_files(path: Path, names: Names, ours: Collection[str], report: ExchangeReport) -> Iterator[ConllFile]:
     """The file itself, or the files of a folder and its subfolders that may be CoNLL, in order.
 
     Args:
         path: the file or folder.
+        names: tell its files from others.
         ours: names of files in it that are known to be no part of the collection.
         report: is told what is passed over.
     """
     if not path.is_dir():
-        yield ConllFile(path, name_of(path, path.parent))
+        name = name_of(path, path.parent)
+        yield ConllFile(path, name, names.is_alone(name), names.within)
         return
-    repeated = repeated_stems(path, EXTENSIONS)
     for place, files, hidden in folders_of(path):
         tell_hidden(place, hidden, path, report)
         for file in files:
             name = name_of(place / file, path)
             if file.lower().endswith(EXTENSIONS):
-                yield ConllFile(place / file, name, stem_of(name).rpartition("/")[2] not in repeated)
+                yield ConllFile(place / file, name, names.is_alone(name), names.within)
             elif name not in ours:
                 report.lose("file", f"its ending is none of {', '.join(EXTENSIONS)}", name)
 
@@ -92,7 +97,7 @@ def _line(
     report.articles += 1
     report.records.update(record["layer"] for record in records)
     source = {"raw": name, "raw_sha256": document.hashed.hexdigest(), "cleaning": list(carried.changes)}
-    own_id = article_id(stem_of(own), alone=file.alone)
+    own_id = article_id(stem_of(own), alone=file.alone, within=file.within)
     return article_line(own_id, own, carried.text, records, labels, said, source)
 
 
