@@ -125,6 +125,15 @@ def test_texts_of_one_name_in_several_collections_have_ids_of_their_own(
     assert "doc-0007" in ids
 
 
+def test_results_below_a_collection_are_no_part_of_it(tmp_path: Path) -> None:
+    (tmp_path / "labels.toml").write_text(CONLL_MAP)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.conll").write_text("Ali B-PER\n")
+    for _ in range(2):
+        assert mapped(tmp_path, tmp_path / "in", out=tmp_path / "in" / "out") == 0
+    assert table(tmp_path / "in" / "out", "articles").height == 1
+
+
 @pytest.mark.slow
 def test_a_run_that_is_killed_while_it_maps_leaves_nothing_behind_for_good(tmp_path: Path) -> None:
     (tmp_path / "labels.toml").write_text(CONLL_MAP)

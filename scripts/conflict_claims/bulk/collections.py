@@ -66,7 +66,7 @@ def write_collections(found: Sequence[Collection], labels: LabelMap, out: Path) 
     with staged.open("w", encoding="utf-8", newline="\n") as file:
         report = ExchangeReport(log=lambda line: file.write(f"{visible(line)}\n"))
         targets = {one.path: one.lines.path for one in found}
-        for path, lines in lines_of_all(list(targets), labels, report):
+        for path, lines in lines_of_all(list(targets), labels, report, out):
             put(out, targets[path], lines)
         file.writelines(f"{visible(line)}\n" for line in report.summary())
     os.replace(staged, out / REPORT)

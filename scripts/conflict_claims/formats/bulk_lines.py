@@ -15,14 +15,14 @@ from conflict_claims.formats.refusal import Refusal
 
 
 def lines_of_all(
-    collections: Sequence[Path], labels: LabelMap, report: ExchangeReport
+    collections: Sequence[Path], labels: LabelMap, report: ExchangeReport, results: Path | None = None
 ) -> Iterator[tuple[Path, Iterator[bytes]]]:
     """Each collection with its bulk lines, which are to be taken before the next; see `lines_from`.
 
-    Articles of different collections get ids of their own.
+    Articles of different collections get ids of their own. The folder `results` is part of none.
     """
     endings = EXTENSIONS if labels.conll else (TEXT,)
-    for path, names in zip(collections, names_of(collections, endings), strict=True):
+    for path, names in zip(collections, names_of(collections, endings, results), strict=True):
         yield path, _lines(path, names, labels, report)
 
 

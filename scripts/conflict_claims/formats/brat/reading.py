@@ -59,7 +59,7 @@ def brat_documents(folder: Path, names: Names, ours: Collection[str], report: Ex
         ours: names of files in it that are known to be no part of it.
         report: is told what is passed over.
     """
-    for place_of_files, files, hidden in folders_of(folder):
+    for place_of_files, files, hidden in folders_of(folder, names.apart):
         tell_hidden(place_of_files, hidden, folder, report)
         paths = [place_of_files / file for file in files]
         ends = {(path.stem, path.suffix.lower(), path.suffix.isupper()): path for path in paths}
@@ -220,7 +220,7 @@ def _account_for_roles(
     lost = Counter(number for number, _ in assembly.roles_lost)
     for line in standoff.lines:
         rest = len(line.annotation.roles) - lost[line.number] if isinstance(line.annotation, Event) else 0
-        if line.number not in assembly.lost:
+        if rest and line.number not in assembly.lost:
             report.carried[_ROLE] += rest
         else:
             for _ in range(rest):

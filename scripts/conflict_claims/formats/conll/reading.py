@@ -51,7 +51,7 @@ def conll_files(path: Path, names: Names, ours: Collection[str], report: Exchang
         name = name_of(path, path.parent)
         yield ConllFile(path, name, names.is_alone(name), names.within)
         return
-    for place, files, hidden in folders_of(path):
+    for place, files, hidden in folders_of(path, names.apart):
         tell_hidden(place, hidden, path, report)
         for file in files:
             name = name_of(place / file, path)
