@@ -92,6 +92,7 @@ def _convert(args: argparse.Namespace, options: Options) -> int:
     from conflict_claims.bulk.results import claimed
     from conflict_claims.bulk.sources import Sources, find_sources
     from conflict_claims.formats.label_maps import read_label_map
+    from conflict_claims.render.escape import visible
 
     labels = read_label_map(args.map) if args.map else None
     found = find_collections(args.sources, options.out) if labels else []
@@ -102,7 +103,8 @@ def _convert(args: argparse.Namespace, options: Options) -> int:
         with _progress(sum(piece.size for piece in parts)) as tick:
             gave = convert_archive(parts, options, _work(args, options, len(parts)), tick)
     if sources.others:
-        print(f"passed over {len(sources.others):,} files of other kinds, such as {sources.others[0]}", file=sys.stderr)
+        told = f"passed over {len(sources.others):,} files of other kinds, such as {sources.others[0]}"
+        print(visible(told), file=sys.stderr)
     return max(_tell(gave, options), _tell_carried(carried, options))
 
 
