@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import gzip
 import os
+import shutil
+import socket
 from pathlib import Path
 
 import polars as pl
@@ -12,9 +14,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_claims.bulk import article_ids
+from conflict_claims.bulk import article_ids, scheduler
 from conflict_claims.bulk.line_schema import LINE
-from tests.bulk.archives import TABLES, Line, convert, errors, line, results, table, write_lines
+from tests.bulk.archives import BASE, TABLES, Line, convert, errors, line, results, table, write_lines
+from tests.corpora import TEXT
 
 
 def lines(count: int, first: int = 1) -> list[Line]:
@@ -141,6 +144,17 @@ def test_a_bad_row_of_parquet_is_named(tmp_path: Path) -> None:
     assert table(tmp_path / "out", "articles").height == 4
 
 
+def test_a_column_that_got_its_right_name_is_converted_anew(tmp_path: Path) -> None:
+    source, out = tmp_path / "a.parquet", tmp_path / "out"
+    named = pa.table({"id": ["a-0001", "a-0002"], "body": ["One", "Two"]})
+    pq.write_table(named, source)
+    assert convert(source, out=out) == 1
+    assert {one["rule"] for one in errors(out)} == {"DOC010"}
+    pq.write_table(named.rename_columns(["id", "text"]), source)
+    assert convert(source, out=out) == 0
+    assert table(out, "articles")["text"].to_list() == ["One", "Two"]
+
+
 @pytest.mark.parametrize("bucket", [article_ids.BUCKET, 3])
 def test_ids_that_stand_twice_are_named_with_both_places(
     bucket: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -152,6 +166,38 @@ def test_ids_that_stand_twice_are_named_with_both_places(
     told = [(one["file"], one["line"], one["found"]) for one in errors(tmp_path / "out") if one["rule"] == "BLK001"]
     assert told == [("b.jsonl", 4, "a.jsonl:5"), ("b.jsonl", 5, "a.jsonl:5")]
     assert not list((tmp_path / "out").glob(".ids*"))
+
+
+def test_articles_of_the_same_id_keep_their_own_tags_and_have_no_other_fault(tmp_path: Path) -> None:
+    longer = line(text=TEXT.replace("Shells hit", "Later that day, people spoke. Shells hit"))
+    longer["casualties"][0]["min"] = 99
+    given = [line(), longer, line("harl-0002"), line(layers=None, topics=[])]
+    apart = [{**one, "id": f"harl-{number:04d}"} for number, one in enumerate(given, 1)]
+    for name, some in (("same", given), ("apart", apart)):
+        source = write_lines(tmp_path / f"{name}.jsonl", some)
+        convert(source, "--check", "--tokens", out=tmp_path / name, root=tmp_path)
+    tags = table(tmp_path / "same", "tokens").drop("article_id")
+    assert tags.equals(table(tmp_path / "apart", "tokens").drop("article_id"))
+    told = [(one["rule"], one["line"], one["found"]) for one in errors(tmp_path / "same") if one["rule"] != "BLK001"]
+    assert told == [(one["rule"], one["line"], one["found"]) for one in errors(tmp_path / "apart")]
+    assert {one["article"] for one in errors(tmp_path / "same")} == {"harl-0001"}
+
+
+def test_only_layers_of_which_spans_gave_way_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    crowded = line()
+    crowded["actors"].append({**crowded["actors"][0], "id": "a9"})
+    convert(write_lines(tmp_path / "a.jsonl", [crowded]), "--tokens", out=tmp_path / "out")
+    told = [text for text in capsys.readouterr().out.splitlines() if text.startswith("tokens:")]
+    assert told == ["tokens: 1 spans of layer actor gave way to longer ones that they overlap"]
+
+
+def test_a_label_that_no_tag_names_costs_its_tag(tmp_path: Path) -> None:
+    first, *rest = line()["actors"]
+    strange = line("harl-0002", actors=[{**first, "type": "martian"}, *rest])
+    source = write_lines(tmp_path / "a.jsonl", [line(), strange])
+    assert convert(source, "--tokens", out=tmp_path / "out") == 0
+    full, fewer = ([tag for tag in tags if tag] for tags in table(tmp_path / "out", "tokens")["actor_tags"].to_list())
+    assert len(full) == len(fewer) + 1
 
 
 def test_check_names_the_line_of_a_wrong_row(tmp_path: Path) -> None:
@@ -209,6 +255,33 @@ def test_what_cannot_be_begun_is_refused(tmp_path: Path, capsys: pytest.CaptureF
     assert not out.exists()
 
 
+@pytest.mark.parametrize("address", ["", "foo", "http://localhost:8786", "tcp://localhost", "tcp://:8786", "a:99999"])
+def test_what_is_no_address_of_a_scheduler_is_refused(
+    address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = write_lines(tmp_path / "a.jsonl", lines(2)), tmp_path / "out"
+    told = refused(capsys, source, "--engine", "dask", "--scheduler", address, out=out)
+    assert f"--scheduler: expected an address like tcp://192.0.2.1:8786, found {address!r}" in told
+    assert not out.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["", "tcp://", "tls://"])
+def test_a_scheduler_that_does_not_answer_is_named(
+    scheme: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(scheduler, "SECONDS", 1)
+    source, out = write_lines(tmp_path / "a.jsonl", lines(2)), tmp_path / "out"
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"{scheme}127.0.0.1:{taken.getsockname()[1]}"
+        told = refused(capsys, source, "--engine", "dask", "--scheduler", address, out=out)
+    assert f"--scheduler: expected a Dask scheduler that answers at {address}" in told
+    assert "Traceback" not in told
+    assert not out.exists()
+
+
 def test_results_of_other_options_or_files_are_not_mixed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, out = write_lines(tmp_path / "a.jsonl", lines(2)), tmp_path / "out"
     other = write_lines(tmp_path / "b.jsonl", lines(2, 10))
@@ -219,6 +292,16 @@ def test_results_of_other_options_or_files_are_not_mixed(tmp_path: Path, capsys:
     assert results(out) == before
     assert convert(source, other, out=out) == 0
     assert table(out, "articles").height == 4
+
+
+def test_results_of_other_settings_are_not_mixed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(BASE, tmp_path / "corpus")
+    source, out = write_lines(tmp_path / "a.jsonl", lines(1)), tmp_path / "out"
+    convert(source, "--check", out=out, root=tmp_path / "corpus")
+    settings = tmp_path / "corpus" / "corpus" / "corpus.yaml"
+    settings.write_text(settings.read_text().replace("g1.1", "g2.0"))
+    assert convert(source, "--check", out=out, root=tmp_path / "corpus") == 2
+    assert "has results with other settings" in capsys.readouterr().err
 
 
 def test_two_runs_do_not_write_to_one_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,6 +52,21 @@ def test_an_export_by_several_annotators_needs_one_to_be_chosen(corpus: Path, tm
     assert table(tmp_path / "out", "articles").height == 1
 
 
+def test_an_export_follows_what_the_corpus_says_of_it(corpus: Path, tmp_path: Path) -> None:
+    source, who, out = tmp_path / "export.json", corpus / "label-studio.toml", tmp_path / "out"
+    shutil.copy(GOOD, source)
+    told = who.read_text()
+    who.unlink()
+    assert convert(source, out=out, root=corpus) == 1
+    assert {one["rule"] for one in errors(out)} == {"LST018"}
+    who.write_text(told)
+    assert convert(source, out=out, root=corpus) == 0
+    assert table(out, "articles")["article_id"].to_list() == ["valdria-0002"]
+    (corpus / "corpus" / "articles" / "valdria-0002.md").unlink()
+    assert convert(source, out=out, root=corpus) == 1
+    assert {one["rule"] for one in errors(out)} == {"LST017"}
+
+
 def test_an_export_that_is_none_is_named(corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "export.json").write_text('[{"id": 1')
     assert convert(tmp_path / "export.json", out=tmp_path / "out", root=corpus) == 1
@@ -70,3 +85,15 @@ def test_suggestions_are_made_for_articles_that_nobody_annotated(tmp_path: Path)
     assert all(TEXT[row["start"] : row["end"]] == row["text"] for row in marked.iter_rows(named=True))
     kept = marked.filter(marked["article_id"] == "harl-0001")
     assert kept.equals(table(tmp_path / "plain", "casualties"))
+
+
+def test_suggestions_in_other_languages_are_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bare = [
+        {"id": f"harl-000{at}", "text": TEXT, "language": one} for at, one in enumerate(("en", "fr", None, "es"), 1)
+    ]
+    source = write_lines(tmp_path / "a.jsonl", [*bare, {**line("harl-0005"), "language": "fr"}])
+    assert convert(source, out=tmp_path / "plain") == 0
+    assert "another language" not in capsys.readouterr().out
+    for _ in range(2):  # the second run finds the shards done
+        assert convert(source, "--suggest", out=tmp_path / "out") == 0
+        assert "warning: 2 article(s) in another language" in capsys.readouterr().out

@@ -89,6 +89,45 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(archive: Path, tmp_path:
     assert results(out) == results(archive / "whole")
 
 
+def _with_workers(archive: Path, out: Path) -> subprocess.Popen[str]:
+    """A run that just started its two workers, in a process group of its own."""
+    words = command(archive / "in", out, "--workers", "2", "--tokens", "--check")
+    run = subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )  # fmt: skip
+    until = time.monotonic() + 60
+    while len(_workers(run.pid)) < 2 and run.poll() is None and time.monotonic() < until:
+        time.sleep(0.01)
+    assert run.poll() is None, "it was over before its workers were there"
+    return run
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("after", [0, 1.5])
+@pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGTERM])
+def test_workers_end_with_the_process_that_started_them(
+    by: signal.Signals, after: float, archive: Path, tmp_path: Path
+) -> None:
+    run = _with_workers(archive, tmp_path / "out")
+    time.sleep(after)
+    os.kill(run.pid, by)
+    run.communicate(timeout=20)  # until nobody holds its standard output
+    assert run.returncode == -by
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("after", [0, 0.3, 1.5])
+def test_workers_say_nothing_when_a_run_is_interrupted(after: float, archive: Path, tmp_path: Path) -> None:
+    run = _with_workers(archive, tmp_path / "out")
+    time.sleep(after)
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=20)
+    assert run.returncode == 130
+    assert "Traceback" not in said
+    assert "KeyboardInterrupt" not in said
+    assert said.endswith("interrupted: nothing half-written was left\n")
+
+
 @pytest.mark.slow
 def test_a_worker_of_a_cluster_that_is_killed_costs_nothing_but_time(archive: Path, tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed")
@@ -107,8 +146,12 @@ def test_a_worker_of_a_cluster_that_is_killed_costs_nothing_but_time(archive: Pa
 
 
 def _a_worker(pid: int) -> int:
+    return _workers(pid)[0]
+
+
+def _workers(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return next(int(one) for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes())
+    return [int(one) for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
 
 
 @pytest.mark.slow

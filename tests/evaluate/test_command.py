@@ -84,6 +84,51 @@ def test_nothing_to_score_is_an_error_with_its_reasons(root: Path, capsys: pytes
     assert "20 of 32 shown" in shown.err
 
 
+def test_layers_that_no_article_has_on_both_sides_are_nothing_to_score(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare = write(root / "bare.jsonl", {"id": "x1", "text": TEXT})
+    assert run(root, str(bare), str(bare)) == 1
+    assert "left out: x1: bare.jsonl:1: no layer that both sides have" in capsys.readouterr().err
+    actors = write(root / "actors.jsonl", {"id": "x1", "text": TEXT, "actors": []})
+    assert run(root, str(actors), str(actors), "--layers", "topic", "link") == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "none has on both sides: topic, link" in shown.err
+
+
+def test_records_without_a_header_are_no_articles(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = (root / "annotations" / "gold" / "harl-0001.jsonl").read_text().splitlines()[1:]
+    path = str(write(root / "records.jsonl", *lines))
+    assert run(root, path, path) == 1
+    assert "no layer that both sides have" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--html", "--output", "--calibration"])
+@pytest.mark.parametrize("place", ["file/x", "annotations"])
+def test_a_file_that_cannot_be_written_is_wrong_usage(
+    root: Path, capsys: pytest.CaptureFixture[str], option: str, place: str
+) -> None:
+    (root / "file").touch()
+    assert run(root, "gold", "pass-a", option, str(root / place)) == 2
+    assert f"{root / place.removesuffix('/x')} is " in capsys.readouterr().err
+
+
+def test_a_field_that_no_article_has_is_wrong_usage(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "gold", "pass-a", "--by", "nope") == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "no article has a field 'nope'; there are: id, language, license, origin, outlet, raw" in shown.err
+
+
+@pytest.mark.parametrize("found", ["x", "-1", "4294967296", "1_0", pytest.param("9" * 5000, id="too many digits")])
+@pytest.mark.parametrize("command", ["evaluate", "agreement"])
+def test_what_is_no_number_is_told(command: str, found: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main([command, "gold", "pass-a", f"--bootstrap={found}"])
+    assert "expected a number from 0 to 4294967295, found" in capsys.readouterr().err
+
+
 def test_what_is_no_side_is_wrong_usage(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(root, "gold", "pass-\x1b[31mx") == 2
     shown = capsys.readouterr().err

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from conflict_claims.evaluate.blocks import remarks
+from conflict_claims.evaluate.evaluation import evaluate
 from conflict_claims.evaluate.material import Material, collect
 from conflict_claims.evaluate.readings import NoSide, side
+from conflict_claims.evaluate.reports import read_out
 from conflict_claims.files.layout import Layout
 from tests.corpora import TEXT, add_article, add_pass, empty_corpus, header, records
-from tests.evaluate.lines import evaluated, line, material, score, write
+from tests.evaluate.lines import counts, evaluated, line, material, score, write
 
 
 def collected(layout: Layout, gold: str, pred: str, *splits: str) -> Material:
@@ -102,15 +105,7 @@ JUNK = {
     "a number as id": ('{"article_id": 1, "text": "a"}', "x.jsonl:2", "a string id"),
     "no text": ('{"article_id": "x2"}', "x2", "expected a string text"),
     "a layer that is no list": (bad(actors={}), "x2", "expected a list or null for 'actors'"),
-    "a record that is no object": (bad(actors=[1]), "x2", "actors[0]: expected a record of layer actor"),
-    "a record of another layer": (bad(stances=[RECORD]), "x2", "stances[0]: expected a record of layer stance"),
-    "a start that is no number": (bad(actors=[{**RECORD, "start": "5"}]), "x2", "actors[0]: start: expected a whole"),
-    "a key that no record has": (bad(actors=[{**RECORD, "colour": 1}]), "x2", "actors[0]: colour: expected one of"),
-    "a missing key": (bad(actors=[{"id": "a1"}]), "x2", "actors[0]: start: expected a key"),
     "a key twice": ('{"article_id": "x2", "article_id": "x2", "text": "a"}', "x.jsonl:2", "twice"),
-    "a span outside": (bad(actors=[{**RECORD, "end": 9999}]), "x2", "span a1 stands outside the text"),
-    "other words": (bad(actors=[{**RECORD, "text": "other"}]), "x2", "the text of span a1 is not what stands"),
-    "an id twice": (bad(actors=[RECORD, RECORD]), "x2", "the id a1 twice"),
     "an unpaired surrogate": ('{"article_id": "x2", "text": "\\ud800"}', "x.jsonl:2", "surrogate"),
     "deep brackets": ("[" * 99, "x.jsonl:2", "nested"),
     "too long a line": ('"' + "x" * 1_100_000 + '"', "x.jsonl:2", "at most"),
@@ -130,6 +125,68 @@ def test_a_bad_line_is_told_with_its_place_and_the_rest_goes_on(tmp_path: Path, 
     told = {left.article: left.why for left in found.left_out}
     assert why in told[name]
     assert "x.jsonl:2" in told[name]
+
+
+FAULTY = {
+    "no object": (1, "actors[4]: expected a record of layer actor"),
+    "of another layer": (line()["stances"][0], "actors[4]: expected a record of layer actor"),
+    "a start that is no number": ({**RECORD, "start": "5"}, "actors[4]: start: expected a whole"),
+    "no start": ({"id": "a9"}, "actors[4]: start: expected a key"),
+    "a key that no record has": ({**RECORD, "colour": 1}, "actors[4]: colour: expected one of"),
+    "outside": ({**RECORD, "id": "a9", "end": 9999}, "span a9 stands outside the text"),
+    "other words": ({**RECORD, "id": "a9", "text": "other"}, "the text of span a9 is not what stands"),
+    "an id twice": (RECORD, "the id a1 twice; the first counts"),
+}
+
+
+@pytest.mark.parametrize("case", FAULTY)
+def test_a_record_that_cannot_be_used_is_dropped_alone(tmp_path: Path, case: str) -> None:
+    record, why = FAULTY[case]
+    faulty = line()
+    faulty["actors"] += [record, record]
+    for gold, pred, file in (([line()], [faulty], "pred"), ([faulty], [line()], "gold")):
+        found = material(tmp_path, gold, pred)
+        assert not found.left_out
+        assert why in found.dropped[0].why
+        assert [(one.article, one.why.split(": ")[0]) for one in found.dropped] == [("x1", f"{file}.jsonl:1")] * 2
+        assert counts(evaluate(found, number=0), "actor", "exact") == (4, 4, 4)
+
+
+def test_a_dropped_record_of_the_prediction_counts_as_not_found(tmp_path: Path) -> None:
+    pred = line()
+    del pred["actors"][0]["start"]
+    pred["casualties"] = [1]
+    result = evaluated(tmp_path, [line()], [pred])
+    assert counts(result, "actor", "exact") == (3, 4, 3)
+    assert counts(result, "casualty", "exact") == (0, 3, 0)
+    assert [text for text in remarks(result) if "dropped" in text] == [
+        'A record dropped: x1: pred.jsonl:1: actors[0]: start: expected a key "start" in every actor, found none.',
+        "A record dropped: x1: pred.jsonl:1: casualties[0]: expected a record of layer casualty.",
+    ]
+    assert [one["article"] for one in json.loads(read_out(result, "json"))["dropped"]] == ["x1", "x1"]
+
+
+def test_of_many_dropped_records_the_first_are_shown(tmp_path: Path) -> None:
+    result = evaluated(tmp_path, [line()], [{**line(), "topics": [1] * 30}])
+    assert "20 of 30 records dropped are shown; --format json lists all." in remarks(result)
+
+
+def test_an_article_without_a_layer_on_both_sides_is_left_out(tmp_path: Path) -> None:
+    bare = {"id": "x1", "text": TEXT}
+    found = material(tmp_path, [bare, line(name="x2")], [bare, line(name="x2")])
+    assert [one.id for one in found.articles] == ["x2"]
+    assert found.left_out[0].why == "pred.jsonl:1: no layer that both sides have"
+
+
+def test_single_annotation_files_are_scored(tmp_path: Path) -> None:
+    layout = corpus(tmp_path)
+    gold, pred = (str(layout.annotation(name, "harl-0001")) for name in ("gold", "pass-a"))
+    bulk = write(tmp_path / "bulk.jsonl", line(name="harl-0001"))
+    for sides in ((gold, pred), (gold, "pass-a"), (str(bulk), pred)):
+        found = collected(layout, *sides)
+        assert [one.id for one in found.articles] == ["harl-0001"]
+        assert len(found.articles[0].paired.pairs["actor"]) == 4
+    assert found.pred == "annotations/pass-a/harl-0001.jsonl"
 
 
 def test_bytes_that_are_no_utf8_are_told(tmp_path: Path) -> None:
@@ -190,10 +247,22 @@ def test_a_text_that_changed_since_is_not_scored(tmp_path: Path) -> None:
 
 def test_a_broken_annotation_file_is_told(tmp_path: Path) -> None:
     layout = corpus(tmp_path)
-    layout.annotation("pass-a", "harl-0001").write_text(json.dumps(header("harl-0001", TEXT)) + "\n{\n")
+    layout.annotation("pass-a", "harl-0001").write_text('{"article": "harl-0001"}\n')
     found = collected(layout, "gold", "pass-a")
-    assert "annotations/pass-a/harl-0001.jsonl:2 cannot be read whole" in found.left_out[0].why
+    assert "annotations/pass-a/harl-0001.jsonl:1: text_sha256: expected a key" in found.left_out[0].why
     assert len(found.articles) == 1
+
+
+def test_broken_lines_of_an_annotation_file_are_dropped_alone(tmp_path: Path) -> None:
+    layout = corpus(tmp_path)
+    broken = '{\n{"layer": "actor", "id": "a1"}\n' + json.dumps({**RECORD, "layer": "actor", "colour": 1}) + "\n"
+    layout.annotation("pass-a", "harl-0001").write_text(json.dumps(header("harl-0001", TEXT)) + "\n" + broken)
+    found = collected(layout, "gold", "pass-a")
+    assert len(found.articles) == 2
+    place = "annotations/pass-a/harl-0001.jsonl"
+    told = (f"{place}:2: expected one JSON object", f"{place}:3: start: expected", f"{place}:4: colour: expected")
+    assert [one.why.startswith(why) for one, why in zip(found.dropped, told, strict=True)] == [True] * 3
+    assert counts(evaluate(found, number=0), "actor", "exact") == (4, 8, 4)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

@@ -31,6 +31,15 @@ def test_brackets_inside_strings_do_not_count_as_nesting() -> None:
     assert strict_json.parse('{"a": "' + "[" * 100 + '\\""}') == {"a": "[" * 100 + '"'}
 
 
+def test_members_stay_to_the_letter() -> None:
+    text = ' {"a" : 1e999 ,"b\\u00e9":[1.0, {"c":"}, "}],"d":\t18446744073709551616, "": null } '
+    assert strict_json.members(text) == {
+        "a": "1e999", "bé": '[1.0, {"c":"}, "}]', "d": "18446744073709551616", "": "null"
+    }  # fmt: skip
+    assert strict_json.members("{}") == strict_json.members(" { } ") == {}
+    assert strict_json.members('{"a":' + "[" * 200 + "]" * 200 + "}") == {"a": "[" * 200 + "]" * 200}
+
+
 @pytest.mark.parametrize(
     ("text", "found", "line"),
     [

@@ -29,6 +29,12 @@ def links(text: str) -> list[tuple[str, str, str]]:
         ("Raid kills 14 villagers\n\nA raid on the market killed 14 villagers, police said.",
          [("same_as", "14 villagers", "14 villagers")]),
         ("Police said 12 soldiers were killed and nine rebels wounded.", []),
+        ("Police said 26 people were killed. The rebels said 40 soldiers were killed.",
+         [("conflicts_with", "40 soldiers", "26 people")]),
+        ("Police said 26 people were killed. The rebels said 16 soldiers were killed.", []),
+        ("Police said 26 people were killed. A hospital received 14 bodies.", []),
+        ("Police said 26 people were killed. The rebels said 11 people were killed in Kalat.", []),
+        ("It named 12 women; 40 people were killed, including 90 girls.", []),
     ],
 )  # fmt: skip
 def test_claims_are_linked_by_what_the_text_says(text: str, wanted: list[tuple[str, str, str]]) -> None:

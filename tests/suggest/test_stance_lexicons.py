@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from conflict_claims.suggest.lexicon import read_lexicon
+from conflict_claims.suggest.lexicon import lexicon, read_lexicon
 from conflict_claims_schemas.vocabulary import ACT, ACTOR_TYPE
 
 
@@ -44,3 +44,10 @@ def test_a_verb_carries_one_act_and_every_act_has_cues() -> None:
     acts = {name: lists for name, lists in cues.items() if name in ACT.names}
     assert set(ACT.names) - set(acts) == {"other"}
     assert _doubles([verb for lists in acts.values() for verb in lists.get("verbs", "").split()]) == []
+
+
+def test_a_given_name_stands_once_and_is_no_other_word() -> None:
+    lists = read_lexicon("given_names")
+    names = [name for listed in lists.values() for name in listed.split()]
+    assert _doubles(names) == []
+    assert {name for name in names if lexicon().letters.get(name, "z") not in "zNC"} == set()

@@ -86,6 +86,18 @@ def parse_pass_lines(path: Path, file: str) -> tuple[Pass | None, list[Problem]]
     return (Pass(file, header, records, frozenset(unread), digest) if header else None), problems
 
 
+def header_of(path: Path) -> dict[str, Any] | None:
+    """The header of an annotation file, as it stands there; None where the first line of `path` is none.
+
+    A bulk line is none: it has the text of its article.
+    """
+    try:
+        value = parse(next(read_lines(path)).text)
+    except (Unreadable, BadJson):
+        return None
+    return value if type(value) is dict and "article" in value and not value.keys() & {"layer", "text"} else None
+
+
 Values = Iterable[tuple[int, Any, list[Problem]]]
 """The number, value and faults of each line."""
 

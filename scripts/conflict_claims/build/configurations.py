@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from conflict_claims.tables.editions import withhold
-from conflict_claims.tables.token_table import token_table
+from conflict_claims.tables.token_table import owners_by_id, token_table
 from conflict_claims_schemas.columns import LAYER_OF_TABLE, TABLES
 from conflict_claims_schemas.configurations import LAYER_COLUMNS, NESTED_TABLES, arrow_schema
 from conflict_claims_schemas.fields import REGISTRIES
@@ -26,7 +26,7 @@ def article_tables(frames: Mapping[str, pl.DataFrame], edition: str) -> tuple[di
         frames: the nine tables, of gold, of some articles.
         edition: `full`, or `public`, which withholds the texts that may not be published.
     """
-    tokens = token_table(frames)
+    tokens = token_table(frames, owners_by_id(frames))
     shown = {**frames, "tokens": tokens.frame}
     if edition == "public":
         shown = withhold(shown)

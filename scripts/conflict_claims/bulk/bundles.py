@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,6 +16,8 @@ from conflict_claims.tables.arrays import (
     counts_of,
     flags,
     from_integers,
+    has_lists,
+    integers,
     is_valid,
     label_array,
     lists,
@@ -26,13 +30,14 @@ from conflict_claims_schemas.columns import LAYER_OF_TABLE
 from conflict_claims_schemas.fields import FRONT_MATTER, RECORDS
 
 _LAYERS = tuple(LAYER_OF_TABLE.values())
+_FIRST_DAY, _LAST_DAY = (day.toordinal() - date(1970, 1, 1).toordinal() for day in (date.min, date.max))
 
 
 def bundle_rows(lines: pa.RecordBatch, file: str, numbers: Integers) -> pa.RecordBatch:
     """Lines as rows of the schema BUNDLE.
 
     Args:
-        lines: columns of the schema LINE, or some of them; days may be strings.
+        lines: columns of the schema LINE, or some of them, or what can be cast to it; days may be of a type for days.
         file: what messages call the file that the lines stand in.
         numbers: of which line each row is.
 
@@ -62,12 +67,22 @@ def bundle_rows(lines: pa.RecordBatch, file: str, numbers: Integers) -> pa.Recor
 def _cast(column: pa.Array | None, kind: pa.DataType, rows: int) -> pa.Array:
     if column is None:
         return pa.nulls(rows, kind)
-    if pa.types.is_list(column.type) and column.flatten().null_count:
+    if has_lists(column.type) and column.flatten().null_count:
         raise Unfit("null in a list")
     try:
-        return column if column.type == kind else column.cast(kind)
+        made = column if column.type == kind else column.cast(kind)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
         raise Unfit(str(error)) from error
+    if pa.types.is_temporal(column.type):
+        _hold_to_calendar(made)
+    return made
+
+
+def _hold_to_calendar(days: pa.Array) -> None:
+    """Arrow's days reach millions of years beyond those that other tools, and JSON, have."""
+    found = integers(days.drop_null().cast(pa.int32()))
+    if len(found) and (found.min() < _FIRST_DAY or found.max() > _LAST_DAY):
+        raise Unfit("a day that no calendar has")
 
 
 def _records(column: pa.Array | None, table: str, numbers: Integers) -> pa.Array:
@@ -78,9 +93,11 @@ def _records(column: pa.Array | None, table: str, numbers: Integers) -> pa.Array
     counts, values = counts_of(column), column.flatten()
     if values.null_count:
         raise Unfit(f"a record of {table} that is null")
-    given = dict(zip((field.name for field in values.type), values.flatten(), strict=True))
+    # Where all lists are empty, writers may not know that they are of records.
+    known = pa.types.is_struct(values.type)
+    given = dict(zip((field.name for field in values.type), values.flatten(), strict=True)) if known else {}
     layer = LAYER_OF_TABLE[table]
-    if "layer" in given and not flags(pc.coalesce(pc.equal(given["layer"], string(layer)), _true())).all():
+    if "layer" in given and _of_other_layers(_cast(given["layer"], pa.string(), len(values)), layer):
         raise Unfit(f"a record of another layer in {table}")
     for field in RECORDS[layer]:
         if field.required and field.name != "layer" and len(values) and _lacks(given.get(field.name)):
@@ -90,6 +107,10 @@ def _records(column: pa.Array | None, table: str, numbers: Integers) -> pa.Array
                for field in kind.value_type]  # fmt: skip
     structs = pa.StructArray.from_arrays(columns, fields=list(kind.value_type))
     return lists(structs, counts, is_valid(column), kind)
+
+
+def _of_other_layers(said: pa.Array, layer: str) -> bool:
+    return not flags(pc.coalesce(pc.equal(said, string(layer)), _true())).all()
 
 
 def _lacks(column: pa.Array | None) -> bool:
@@ -113,12 +134,10 @@ def _layers(given: dict[str, pa.Array], rows: int) -> pa.Array:
     )
     if "layers" not in given or given["layers"].null_count == rows:
         return found
-    said = given["layers"]
+    said = _cast(given["layers"], pa.list_(pa.string()), rows)
     if (filled & ~announced(said) & is_valid(said)[:, None]).any():
         raise Unfit("records of a layer that the line does not name")
-    if said.null_count == 0:
-        return _cast(said, pa.list_(pa.string()), rows)
-    return pc.if_else(said.is_null(), found, said)
+    return pc.if_else(said.is_null(), found, said) if said.null_count else said
 
 
 def _there(column: pa.Array | None, rows: int) -> Flags:

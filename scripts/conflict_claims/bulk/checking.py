@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pyarrow as pa
@@ -17,12 +19,17 @@ from conflict_claims.check.guard import Guard
 from conflict_claims.check.rows import Rows, check_rows
 from conflict_claims.check.selection import Selection
 from conflict_claims.files.layout import GOLD, Layout
+from conflict_claims.tables.arrays import strings
 from conflict_claims.tables.registries import registry_frame
 from conflict_claims_schemas.columns import TABLE_OF_LAYER
 from conflict_claims_schemas.fields import ATTRIBUTES, FRONT_MATTER, REGISTRIES, REGISTRY_FILES
 from conflict_claims_schemas.problems import Problem
 
 LEVEL = "L3"
+_AGAIN = "\U0010ffff"
+"""Stands before the number of its row in the id of an article whose id came before; it is no character (Unicode)."""
+
+_MARK = re.compile(f"{_AGAIN}[0-9]+")
 _REQUIRED = frozenset(field.name for field in FRONT_MATTER if field.required)
 
 
@@ -34,12 +41,34 @@ def shard_problems(batches: Sequence[pa.RecordBatch], findings: Findings, root: 
         findings: know on which lines the rows stand.
         root: of the corpus whose registries ids are looked up in; without registries none is called unknown.
     """
-    bundle = pa.Table.from_batches(batches)
+    bundle = _told_apart(pa.Table.from_batches(batches))
     context = _context(root)
     absent = {table: _as_used(bundle, table) for table in REGISTRIES if not _has(root, table)}
     rows = Rows(annotator=GOLD, bundle=bundle, lines={}, unread=())
     found = check_rows(replace(context, registries={**context.registries, **absent}), rows).problems
-    return list(_placed(found, bundle, findings))
+    return [_under_own_id(problem) for problem in _placed(found, bundle, findings)]
+
+
+def _told_apart(bundle: pa.Table) -> pa.Table:
+    """The rows, each with an id that no other has: rules look up by it what belongs together."""
+    ids = bundle.column("id").to_pylist()
+    first: dict[str, int] = {}
+    for row, name in enumerate(ids):
+        first.setdefault(name, row)
+    if len(first) < len(ids):
+        apart = strings([name if first[name] == row else f"{name}{_AGAIN}{row}" for row, name in enumerate(ids)])
+        for key in ("id", "marked_article"):
+            bundle = bundle.set_column(bundle.schema.get_field_index(key), bundle.schema.field(key), apart)
+    return bundle
+
+
+def _under_own_id(problem: Problem) -> Problem:
+    if _AGAIN not in problem.article:
+        return problem
+    told: dict[str, Any] = {
+        name: _MARK.sub("", value) for name, value in asdict(problem).items() if isinstance(value, str)
+    }
+    return replace(problem, **told)
 
 
 def _has(root: Path, table: str) -> bool:

@@ -21,8 +21,9 @@ from conflict_claims.bulk.reading import Read, parts_of, piece_of
 class Content:
     """The input of one shard.
 
-    `number` is its place in its file, `sha256` that of its bytes; `rows` gives batches of the schema BUNDLE, and adds
-    what it finds. `broken` says why there is no more of the file, where it cannot be read to its end.
+    `number` is its place in its file, `sha256` that of its bytes and of all else that `rows` reads, which gives batches
+    of the schema BUNDLE and adds what it finds. `broken` says why there is no more of the file, where it cannot be read
+    to its end.
     """
 
     number: int
@@ -77,8 +78,9 @@ def _of_export(piece: Piece, options: Options) -> Iterator[Content]:
             yield batch
 
     with source.path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    yield Content(0, digest, piece.size, rows)
+        digest = hashlib.file_digest(file, "sha256")
+    digest.update(read.held_against().encode())
+    yield Content(0, digest.hexdigest(), piece.size, rows)
 
 
 _READERS: dict[str, Callable[[Piece, Options], Iterator[Content]]] = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ctypes
 import multiprocessing
 import os
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from typing import Any
 
@@ -18,6 +19,7 @@ import pyarrow as pa
 from conflict_claims.bulk.manifests import Manifest
 from conflict_claims.bulk.options import Options
 from conflict_claims.bulk.pieces import Piece
+from conflict_claims.check.pool import end_with_parent
 
 Done = tuple[Piece, list[Manifest] | None]
 Convert = Callable[[Piece, Options], list[Manifest]]
@@ -84,21 +86,47 @@ class _Died(Exception):
 def _in_pool(convert: Convert, pieces: Sequence[Piece], options: Options, workers: int) -> Iterator[Done]:
     # A fork of a process that has threads can hang.
     context = multiprocessing.get_context("spawn")
+    others = multiprocessing.active_children()
     waiting = iter(pieces)
     under_way: dict[Future[list[Manifest]], Piece] = {}
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=one_thread) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin) as pool:
         try:
-            for piece in islice(waiting, 2 * workers):
-                under_way[pool.submit(convert, piece, options)] = piece
+            with _without_interrupts():
+                under_way |= {pool.submit(convert, piece, options): piece for piece in islice(waiting, 2 * workers)}
             while under_way:
                 for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                     result = future.result()
                     yield under_way.pop(future), result
-                    under_way |= {pool.submit(convert, piece, options): piece for piece in islice(waiting, 1)}
+                    with _without_interrupts():
+                        under_way |= {pool.submit(convert, piece, options): piece for piece in islice(waiting, 1)}
         except BrokenProcessPool:
             raise _Died(under_way.values()) from None
+        except (KeyboardInterrupt, GeneratorExit):  # nobody waits for what is under way
+            for process in set(multiprocessing.active_children()) - set(others):
+                process.terminate()
+            raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin() -> None:
+    """Set up a process that waits for work; it is for its parent to be interrupted, and to end it then."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+    one_thread()
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Put interrupts off; processes that are started here never see one, not even before they are set up."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def dask(

@@ -21,13 +21,15 @@ class Findings:
     """What was found while a shard was made; `lines` of it were read (of Parquet: rows).
 
     `problems` are the first LISTED, `counts` those of each rule, listed or not. `unknown` counts keys of which
-    nothing was carried. `runs` say on which lines the rows stand: first row (from 0) and first line of each run.
+    nothing was carried, `foreign` articles in a language that suggestions are not made for. `runs` say on which lines
+    the rows stand: first row (from 0) and first line of each run.
     """
 
     lines: int = 0
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
+    foreign: int = 0
     runs: list[tuple[int, int]] = field(default_factory=list)
     rows: int = 0
 

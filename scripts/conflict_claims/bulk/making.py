@@ -50,7 +50,7 @@ def make_tables(rows: Iterable[pa.RecordBatch], findings: Findings, options: Opt
     made = Made()
     held = []
     for read in rows:
-        batch = _suggested(read, options.root) if options.suggest else read
+        batch = _suggested(read, findings, options.root) if options.suggest else read
         found = columnar(batch, registered, with_sentences=options.sentences)
         made.add("articles", nested(found))
         for table in LAYER_OF_TABLE:
@@ -66,9 +66,10 @@ def make_tables(rows: Iterable[pa.RecordBatch], findings: Findings, options: Opt
     return made
 
 
-def _suggested(batch: pa.RecordBatch, root: Path) -> pa.RecordBatch:
-    from conflict_claims.bulk.suggesting import with_suggestions  # loads the lexicons of the engine
+def _suggested(batch: pa.RecordBatch, findings: Findings, root: Path) -> pa.RecordBatch:
+    from conflict_claims.bulk.suggesting import foreign, with_suggestions  # loads the lexicons of the engine
 
+    findings.foreign += foreign(batch)
     return with_suggestions(batch, root)
 
 
@@ -78,12 +79,12 @@ def _add_tokens(made: Made, found: Columnar) -> None:
     from conflict_claims.tables.token_table import token_table
 
     frames = {table: pl.DataFrame(pl.from_arrow(found.tables[table])) for table in ("articles", *TAGGED)}
-    tokens = token_table(frames)
+    tokens = token_table(frames, {table: found.layers[table].owner for table in TAGGED})
     schema = arrow_schema("tokens")
     rows = tokens.frame.select(schema.names).to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema)
     for batch in rows.combine_chunks().to_batches():
         made.add("tokens", batch)
-    made.dropped.update(tokens.dropped)
+    made.dropped += Counter(tokens.dropped)  # without layers of which none was
 
 
 @cache

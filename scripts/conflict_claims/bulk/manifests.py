@@ -32,7 +32,8 @@ class Manifest:
 
     `lines` are those of the input (of Parquet: rows), and `runs` say on which of them the articles stand: the first
     row, from 0, and the first line, from 1, of each run. `problems` are the first of them in full, at lines of the
-    shard; `counts` has all, by rule. `unknown` are keys that were not carried, `dropped` spans that `tokens` left out.
+    shard; `counts` has all, by rule. `unknown` are keys that were not carried, `dropped` spans that `tokens` left out,
+    `foreign` articles with suggestions in a language that those are not made for.
     """
 
     shard: str
@@ -48,13 +49,14 @@ class Manifest:
     dropped: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     unknown: dict[str, int] = field(default_factory=dict)
+    foreign: int = 0
     problems: list[Problem] = field(default_factory=list)
 
     def with_findings(self, findings: Findings) -> Manifest:
         """The manifest with what was found."""
         return replace(
             self, lines=findings.lines, runs=findings.runs, counts=dict(sorted(findings.counts.items())),
-            problems=findings.problems, unknown=dict(sorted(findings.unknown.items())),
+            problems=findings.problems, unknown=dict(sorted(findings.unknown.items())), foreign=findings.foreign,
         )  # fmt: skip
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 
@@ -18,12 +18,19 @@ from conflict_claims_schemas.columns import LAYER_OF_TABLE
 from conflict_claims_schemas.fields import REGISTRY_FILES
 from conflict_claims_schemas.problems import Problem
 
-ReadExport = Callable[[Path, str], tuple[list[pa.RecordBatch], list[Problem]]]
-"""Gives the rows of an export (schema BUNDLE) and what was left out, by its path and the name that messages use."""
-
 TABLES = ("articles", *LAYER_OF_TABLE)
 ALL_TABLES = (*TABLES, "tokens")
 SHARD_BYTES = 32 << 20
+
+
+class ReadExport(Protocol):
+    """Reads exports of Label Studio."""
+
+    def __call__(self, path: Path, name: str) -> tuple[list[pa.RecordBatch], list[Problem]]:
+        """The rows of an export (schema BUNDLE) and what was left out; messages call the file `name`."""
+
+    def held_against(self) -> str:
+        """A digest of what its rows follow from beside the export itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class Options:
             "shard_bytes": self.shard_bytes,
             "annotator": self.annotator,
             "registries": registries_digest(self.root),
+            "settings": _digest([Layout(self.root).settings]) if self.check or self.suggest else "",
             "conflict_claims": __version__,
             "schemas": schemas_digest(),
         }
@@ -66,9 +74,13 @@ class Options:
 
 def registries_digest(root: Path) -> str:
     """A digest of the registries of a corpus; of none where there is no corpus."""
+    return _digest(Layout(root).registry(name) for name in sorted(REGISTRY_FILES.values()))
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """A digest of files, of which some may not be there."""
     digest = hashlib.sha256()
-    for name in sorted(REGISTRY_FILES.values()):
-        path = Layout(root).registry(name)
+    for path in paths:
         digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()[:16]
 
@@ -76,7 +88,4 @@ def registries_digest(root: Path) -> str:
 @cache
 def schemas_digest() -> str:
     """A digest of the contract: vocabularies, fields, columns and rules."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(conflict_claims_schemas.__path__[0]).rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return _digest(sorted(Path(conflict_claims_schemas.__path__[0]).rglob("*.py")))

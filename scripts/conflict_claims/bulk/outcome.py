@@ -33,7 +33,8 @@ class Outcome:
 
     `rows` by table, `counts` problems by rule, of which `listed` stand in full in ERRORS, `shown` the first of them.
     `unknown` are keys that were not carried, `dropped` spans that `tokens` left out, `lost` pieces that took down
-    every process that tried them, `left_out` the shards that --strict left out, with their lines.
+    every process that tried them, `left_out` the shards that --strict left out, with their lines. `foreign` articles
+    have suggestions by rules that are not for their language.
     """
 
     shards: int
@@ -45,6 +46,7 @@ class Outcome:
     dropped: dict[str, int]
     lost: list[Piece]
     left_out: list[str]
+    foreign: int
 
     @property
     def errors(self) -> int:
@@ -69,7 +71,8 @@ def outcome(done: Sequence[Manifest], lost: list[Piece], options: Options) -> Ou
     unknown, dropped = (_sum(getattr(manifest, name) for manifest in done) for name in ("unknown", "dropped"))
     left_out = [_lines_of(one, first) for one in done if options.strict and one.counts]
     told = _sorted(counts), listing.count, listing.shown, _sorted(unknown), _sorted(dropped)
-    gave = Outcome(len(done), rows, *told, lost, left_out)
+    foreign = sum(manifest.foreign for manifest in done)
+    gave = Outcome(len(done), rows, *told, lost, left_out, foreign)
     put(options.out, options.out / ABOUT, [about(_told(gave, options))])
     return gave
 
@@ -83,6 +86,7 @@ def _told(gave: Outcome, options: Options) -> dict[str, Any]:
         "not_carried": gave.unknown,
         "dropped": gave.dropped,
         "left_out": gave.left_out,
+        "foreign": gave.foreign,
         "complete": not gave.lost,
     }
 

@@ -53,7 +53,7 @@ def sort_lines(block: bytes, first: int, file: str) -> Sorted:
             continue
         value, problems = _read(bare, number, file)
         if not problems:
-            problems = list(_faults(value, number, file))
+            problems = list(line_faults(value, number, file))
         if problems:
             found.problems += problems
         else:
@@ -75,7 +75,14 @@ def _read(line: bytes, number: int, file: str) -> tuple[Any, list[Problem]]:
         return None, [Problem(rule, file, number, expected="one JSON object on the line", found=found)]
 
 
-def _faults(value: Any, number: int, file: str) -> Iterator[Problem]:
+def line_faults(value: Any, number: int, file: str) -> Iterator[Problem]:
+    """What is wrong with the value of a line.
+
+    Args:
+        value: of JSON.
+        number: of the line.
+        file: what messages call the file.
+    """
     if type(value) is not dict:
         yield Problem("SPN007", file, number, expected="a JSON object", found=named(value))
         return

@@ -9,6 +9,7 @@ from conflict_claims.bulk.outcome import ERRORS, SHOWN, Outcome
 from conflict_claims.bulk.results import ABOUT
 from conflict_claims.render.escape import visible
 from conflict_claims.render.summary import counted
+from conflict_claims.suggest.tally import foreign_warning
 from conflict_claims_schemas.rules import RULES
 
 
@@ -22,6 +23,8 @@ def told(gave: Outcome, options: Options) -> Iterator[str]:
         yield "--strict: keys that are not carried make the exit code 1; their shards are kept"
     for layer, count in gave.dropped.items() if any(gave.dropped.values()) else ():
         yield f"tokens: {count:,} spans of layer {layer} gave way to longer ones that they overlap"
+    if gave.foreign:
+        yield f"warning: {foreign_warning(gave.foreign)}"
     for piece in gave.lost:
         yield visible(f"given up: {piece.source.name}, bytes {piece.start:,} to {piece.stop:,}; its processes died")
     if gave.counts:

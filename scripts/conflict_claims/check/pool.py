@@ -44,15 +44,24 @@ def _collect_seldom() -> None:
 def _begin(folder: str) -> None:
     """Set up a process that waits for work."""
     _collect_seldom()
+    end_with_parent(folder)
+
+
+def end_with_parent(folder: str | None = None) -> None:
+    """See to it that this process ends when its parent was killed, which cannot clean up.
+
+    Args:
+        folder: what is not left on the disk then.
+    """
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
 
 
-def _end_with_parent(folder: str) -> None:
-    """End when the parent was killed, which cannot clean up: its texts are not left on the disk."""
+def _end_with_parent(folder: str | None) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from conflict_claims.evaluate.attribute_tallies import BOUNDS
 from conflict_claims.evaluate.effort import MENDS
 from conflict_claims.evaluate.evaluation import Evaluation
+from conflict_claims.evaluate.material import LeftOut
 from conflict_claims.evaluate.relations import WITH_TYPE
 from conflict_claims.evaluate.reliability import Bin, Reliability
 from conflict_claims.evaluate.scores import Score
@@ -43,11 +44,16 @@ def remarks(result: Evaluation) -> Iterator[str]:
     if result.resamples:
         number = counted(result.resamples, "resample")
         yield f"Intervals (95 %) are percentiles of {number} of the articles, seed {result.seed}."
-    for left in result.left_out[:LEFT_OUT_SHOWN]:
-        yield f"Left out: {left.article}: {left.why}."
-    if len(result.left_out) > LEFT_OUT_SHOWN:
-        yield f"{LEFT_OUT_SHOWN} of {len(result.left_out):,} articles left out are shown; --format json lists all."
+    yield from _listed("Left out", result.left_out, "articles left out")
+    yield from _listed("A record dropped", result.dropped, "records dropped")
     yield from result.notes
+
+
+def _listed(head: str, left_out: Sequence[LeftOut], what: str) -> Iterator[str]:
+    for left in left_out[:LEFT_OUT_SHOWN]:
+        yield f"{head}: {left.article}: {left.why}."
+    if len(left_out) > LEFT_OUT_SHOWN:
+        yield f"{LEFT_OUT_SHOWN} of {len(left_out):,} {what} are shown; --format json lists all."
 
 
 def blocks(result: Evaluation) -> list[Block]:

@@ -19,13 +19,17 @@ from conflict_claims_schemas.columns import LAYER_OF_TABLE, TABLE_OF_LAYER
 
 @dataclass(frozen=True, slots=True)
 class BulkArticle:
-    """A line: the article's id and text, its records as a pass over the layers that it has, and its other fields."""
+    """A line: the article's id and text, its records as a pass over the layers that it has, and its other fields.
+
+    `faults` say where a record stands that cannot be used, and why; the pass lacks it.
+    """
 
     article: str
     where: str
     text: str
     marked: Pass
     fields: Mapping[str, Any]
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class BadLine:
 
 
 class _Bad(Exception):
-    """A line cannot be used."""
+    """A line, or a record of it, cannot be used."""
 
 
 def bulk_articles(path: Path) -> Iterator[BulkArticle | BadLine]:
@@ -63,13 +67,15 @@ def _article(line: Line, file: str) -> BulkArticle | BadLine:
         text = _string(value, "text")
         if name == where or not text:
             raise _Bad(f"expected a string {'text' if name != where else 'id'} that is not empty")
-        records = [record for table in LAYER_OF_TABLE for record in _records(value, table, line.number)]
+        found = [record for table in LAYER_OF_TABLE for record in _records(value, table, line.number)]
     except _Bad as bad:
         return BadLine(name, where, str(bad))
     layers = [layer for layer, table in TABLE_OF_LAYER.items() if value.get(table) is not None]
     header = {"article": name, "guidelines": str(value.get("guidelines") or ""), "layers": layers}
     fields = {key: item for key, item in value.items() if key not in LAYER_OF_TABLE and key != "text"}
-    return BulkArticle(name, where, text, Pass(where, header, records), fields)
+    records = [record for record in found if not isinstance(record, str)]
+    faults = tuple(fault for fault in found if isinstance(fault, str))
+    return BulkArticle(name, where, text, Pass(where, header, records), fields, faults)
 
 
 def _value(line: Line) -> dict[str, Any]:
@@ -89,12 +95,16 @@ def _string(value: Mapping[str, Any], key: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _records(value: Mapping[str, Any], table: str, line: int) -> Iterator[dict[str, Any]]:
+def _records(value: Mapping[str, Any], table: str, line: int) -> Iterator[dict[str, Any] | str]:
+    """The records of a layer, or what is wrong with one."""
     found = value.get(table)
     if found is not None and type(found) is not list:
         raise _Bad(f"expected a list or null for {table!r}")
     for number, item in enumerate(found or ()):
-        yield _record(item, table, f"{table}[{number}]", line)
+        try:
+            yield _record(item, table, f"{table}[{number}]", line)
+        except _Bad as bad:
+            yield str(bad)
 
 
 def _record(item: Any, table: str, place: str, line: int) -> dict[str, Any]:

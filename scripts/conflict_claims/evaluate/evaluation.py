@@ -29,12 +29,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All that is reported; `resamples` is how many there were."""
+    """All that is reported; `resamples` is how many there were, `dropped` are records that cannot be used."""
 
     gold: str
     pred: str
     articles: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
+    dropped: tuple[LeftOut, ...]
     unasked: int
     layers: tuple[str, ...]
     resamples: int
@@ -69,6 +70,7 @@ def evaluate(
         pred=material.pred,
         articles=tuple(one.id for one in material.articles),
         left_out=material.left_out,
+        dropped=material.dropped,
         unasked=material.unasked,
         layers=wanted,
         resamples=len(weights),

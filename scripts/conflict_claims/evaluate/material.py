@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from conflict_claims.annotations import Pass
 from conflict_claims.articles import Article, read_article
 from conflict_claims.evaluate.readings import Reading, Side
+from conflict_claims.evaluate.tally import scored
 from conflict_claims.files.layout import Layout, is_article_id
-from conflict_claims.matching.marks import LINK, faults, marks_of
+from conflict_claims.matching.marks import LINK, marks_of
 from conflict_claims.matching.pairing import Compared, Crowded, PairedArticle, pair_article
+from conflict_claims_schemas.vocabulary import LAYER
 
 GOLD, PRED = "gold", "pred"
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """An article with its spans matched (`first` is gold, `second` the prediction), and its other fields."""
+    """An article with its spans matched (`first` is gold, `second` the prediction), and its other fields.
+
+    `faults` say which records of either side cannot be used, and why; they are as if they were not there.
+    """
 
     paired: PairedArticle
     fields: Mapping[str, Any]
+    faults: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -32,7 +38,7 @@ class Evaluated:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An article or line that is not scored, and why."""
+    """An article, line or record that is not scored, and why."""
 
     article: str
     why: str
@@ -47,6 +53,20 @@ class Material:
     articles: tuple[Evaluated, ...]
     left_out: tuple[LeftOut, ...]
     unasked: int = 0
+
+    @property
+    def dropped(self) -> tuple[LeftOut, ...]:
+        """The records that cannot be used, of the articles that are scored."""
+        return tuple(LeftOut(one.id, fault) for one in self.articles for fault in one.faults)
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields of which some article has a value."""
+        return sorted({name for one in self.articles for name, value in one.fields.items() if value not in (None, "")})
+
+    def scores(self, layers: Collection[str]) -> bool:
+        """Whether some article has one of these layers on both sides."""
+        return any(scored(one.paired, layer) for one in self.articles for layer in layers)
 
 
 class _Unfit(Exception):
@@ -116,14 +136,16 @@ def _evaluated(layout: Layout, gold: Reading, pred: Reading) -> Evaluated:
         raise _Unfit("the two sides refer to different texts (text_sha256)")
     article = _article(layout, gold) if gold.text is None else None
     text = _text(gold, pred, article)
-    for reading in (gold, pred):
-        for fault in _faults(reading.marked, text):
-            raise _Unfit(f"{reading.where}: {fault}; conflict-claims check says more")
-    compared = Compared(gold.article, text, {GOLD: marks_of(gold.marked), PRED: marks_of(pred.marked)})
+    usable, faults = _usable(gold, text)
+    found, more = _usable(pred, text)
+    compared = Compared(gold.article, text, {GOLD: marks_of(usable), PRED: marks_of(found)})
     try:
-        return Evaluated(pair_article(compared, GOLD, PRED), article.front if article else gold.fields)
+        paired = pair_article(compared, GOLD, PRED)
     except Crowded as crowded:
         raise _Unfit(str(crowded)) from crowded
+    if not any(scored(paired, layer) for layer in LAYER.names):
+        raise _Unfit(f"{pred.where}: no layer that both sides have")
+    return Evaluated(paired, article.front if article else gold.fields, (*faults, *more))
 
 
 def _article(layout: Layout, reading: Reading) -> Article | None:
@@ -145,8 +167,27 @@ def _text(gold: Reading, pred: Reading, article: Article | None) -> str:
     raise _Unfit("the article's text has changed since it was marked (text_sha256)")
 
 
-def _faults(marked: Pass, text: str) -> Iterator[str]:
-    yield from faults(marked, len(text))
-    for record in marked.records:
-        if record["layer"] != LINK and text[record["start"] : record["end"]] != record["text"]:
-            yield f"the text of span {record['id']} is not what stands from {record['start']} to {record['end']}"
+def _usable(reading: Reading, text: str) -> tuple[Pass, list[str]]:
+    """The pass with the records that can be scored, and what is wrong with the others."""
+    used: dict[str, dict[str, Any]] = {}
+    faults = [*reading.faults]
+    for record in reading.marked.records:
+        if fault := _fault(record, used, text):
+            faults.append(f"{reading.where}: {fault}")
+        else:
+            used[record["id"]] = record
+    return replace(reading.marked, records=list(used.values())), faults
+
+
+def _fault(record: Mapping[str, Any], used: Collection[str], text: str) -> str:
+    """What makes a record unfit to be scored; empty where nothing does."""
+    name = record["id"]
+    if name in used:
+        return f"the id {name} twice; the first counts"
+    if record["layer"] == LINK:
+        return ""
+    start, end = record["start"], record["end"]
+    if not 0 <= start < end <= len(text):
+        return f"span {name} stands outside the text"
+    fits = text[start:end] == record["text"]
+    return "" if fits else f"the text of span {name} is not what stands from {start} to {end}"

@@ -25,6 +25,22 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
+def obstacle(path: Path) -> str:
+    """What keeps a file from being written to `path`, to be told before the work is done; empty where nothing does.
+
+    Folders that are missing are made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except FileExistsError:
+        return f"{path.parent} is no folder"
+    except OSError as error:
+        return f"no file can be made in {path.parent}: {error.strerror or type(error).__name__}"
+    return f"{path} is a folder" if path.is_dir() else ""
+
+
 def write_together(files: Mapping[Path, bytes]) -> None:
     """Write several files: all are staged before the first is put in place, and all are put back on a failure.
 

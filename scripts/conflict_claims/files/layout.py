@@ -58,6 +58,11 @@ class Layout:
         return self.annotations / "waivers.toml"
 
     @property
+    def schemas(self) -> Path:
+        """schemas/."""
+        return self.root / "schemas"
+
+    @property
     def dist(self) -> Path:
         """Where builds go."""
         return self.root / "dist"

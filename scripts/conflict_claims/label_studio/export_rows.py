@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 
 from conflict_claims.articles import read_settings
+from conflict_claims.files.contents import contents
 from conflict_claims.files.layout import Layout
 from conflict_claims.label_studio.exports import NoExport
 from conflict_claims.label_studio.importing import Reader, Taken, take_export
-from conflict_claims.label_studio.pseudonyms import BadPseudonyms, read_pseudonyms
+from conflict_claims.label_studio.pseudonyms import FILE_NAME, BadPseudonyms, read_pseudonyms
 from conflict_claims.label_studio.table_files import by_annotator
 from conflict_claims_schemas.problems import Problem
 
@@ -40,6 +42,12 @@ class ExportRows:
         faults = [fault.problem(name) for fault in taken.all_faults]
         rows, more = self._chosen(taken, name)
         return rows, [*faults, *more]
+
+    def held_against(self) -> str:
+        """A digest of what its rows follow from beside the export: who is who, settings, articles, earlier files."""
+        layout = Layout(self.root)
+        read = (layout.root / FILE_NAME, layout.settings, layout.articles, layout.annotations)
+        return hashlib.sha256(repr(contents(self.root, map(layout.name, read))).encode()).hexdigest()
 
     def _chosen(self, taken: Taken, name: str) -> tuple[list[pa.RecordBatch], list[Problem]]:
         found = by_annotator(taken)

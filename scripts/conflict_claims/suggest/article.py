@@ -10,7 +10,8 @@ The steps, and what each takes and gives (all lists are in text order, all offse
 5. `casualties.find_casualties(draft) -> list[Claim]`: quantities with all attributes.
 6. `stances.find_stances(draft) -> (stances, topics)`: their targets may be claims of step 5.
 7. `links.find_links(draft) -> list`: between the claims.
-8. `records.records_of(draft, layers, least) -> list of records`: numbered, in the canonical form, with `note`.
+8. `incidents.Incidents.set_incident(draft, published)` and `topic_ids.TopicIds.set_topics(draft)`: ids of registries.
+9. `records.records_of(draft, layers, least) -> list of records`: numbered, in the canonical form, with `note`.
 
 `draft.Draft` carries what is known so far. Steps find the mention at a chunk with `references.mention_at(draft,
 chunk)`, and make one for a pronoun or bare human with `references.refer(draft, chunk)`, which puts it among
@@ -28,24 +29,37 @@ from conflict_claims.suggest.attribution import attributions
 from conflict_claims.suggest.casualties import find_casualties
 from conflict_claims.suggest.draft import Draft, Span
 from conflict_claims.suggest.gazetteer import build_gazetteer
+from conflict_claims.suggest.incidents import Incidents
 from conflict_claims.suggest.links import find_links
 from conflict_claims.suggest.phrases import Chunks, chunks_of
 from conflict_claims.suggest.records import records_of
+from conflict_claims.suggest.topic_ids import TopicIds
 from conflict_claims.suggest.words import Words, words_of
 from conflict_claims_schemas.vocabulary import LAYER
 
 
 class Suggester:
-    """Suggests records for article after article, with the names of one registry of actors.
+    """Suggests records for article after article, with the names of one corpus' registries.
 
     Args:
         actors: Values of the entries of `actors.yaml`; without any, no canonical ids are suggested.
+        incidents: Values of the entries of `incidents.yaml`; without any, no claim gets an `incident`.
+        topics: Values of the entries of `topics.yaml`.
     """
 
-    def __init__(self, actors: Iterable[Mapping[str, Any]] = ()) -> None:
+    def __init__(
+        self,
+        actors: Iterable[Mapping[str, Any]] = (),
+        incidents: Iterable[Mapping[str, Any]] = (),
+        topics: Iterable[Mapping[str, Any]] = (),
+    ) -> None:
         self._actors = ActorFinder(build_gazetteer(actors))
+        self._incidents = Incidents(incidents)
+        self._topics = TopicIds(topics)
 
-    def suggest(self, text: str, layers: Collection[str] = LAYER.names, least: float = 0.0) -> list[dict[str, Any]]:
+    def suggest(
+        self, text: str, layers: Collection[str] = LAYER.names, least: float = 0.0, published: str | None = None
+    ) -> list[dict[str, Any]]:
         """Suggest records for one article.
 
         Args:
@@ -53,11 +67,15 @@ class Suggester:
             layers: The layers wanted. What records of a wanted layer point at comes too, if its layer is wanted; else
             the reference is left out.
             least: The least confidence of a span; what refers to spans below it stays valid.
+            published: The day of the article (YYYY-MM-DD), by which its incident is told.
 
         Returns:
             Records in text order, as in an annotation file, with `note` naming the pattern and its confidence.
         """
-        return records_of(self.draft(text, layers), layers, least)
+        draft = self.draft(text, layers)
+        self._incidents.set_incident(draft, published)
+        self._topics.set_topics(draft)
+        return records_of(draft, layers, least)
 
     def draft(self, text: str, layers: Collection[str] = LAYER.names) -> Draft:
         """What the steps find in a text, before it is written down as records."""
@@ -92,7 +110,7 @@ def _is_told(words: Words, person: Span) -> bool:
     return not words.sentences[words.sentence_at(first)].caps or last - first > 1 or words.letters[first] != "r"
 
 
-_PERSONS: Final = frozenset({"ACT-person", "ACT-title", "ACT-surname", "ACT-apposition", "ACT-speaker"})
+_PERSONS: Final = frozenset({"ACT-person", "ACT-title", "ACT-surname", "ACT-apposition", "ACT-speaker", "ACT-given"})
 
 
 def _stances(draft: Draft) -> tuple[list[Any], list[Any]]:

@@ -47,7 +47,7 @@ def subject_of(chunks: Chunks, verb: int, depth: int = 0) -> int:
     """
     kinds = chunks.kinds
     at = verb - 1
-    while at >= 0 and kinds[at] in 'y!"':
+    while at >= 0 and (kinds[at] in 'y!"' or chunks.low(at) == ["further"]):
         at -= 1
     if at < 0 or kinds[at] in "|.":
         return -1

@@ -18,7 +18,19 @@ Link = dict[str, Any]
 
 _PARTS: Final = frozenset(
     f"CAS-{family}"
-    for family in ("part", "included", "share", "mostly", "list", "apposition", "half", "rest", "gravely", "wounds")
+    for family in (
+        "part",
+        "included",
+        "share",
+        "mostly",
+        "list",
+        "apposition",
+        "half",
+        "rest",
+        "gravely",
+        "wounds",
+        "whom",
+    )
 )
 _TO_BASE: Final = _PARTS | {"CAS-from", "CAS-figure"}
 _YEARS: Final = word_set("year years month previous")

@@ -28,7 +28,7 @@ def suggested_pass(
     Returns:
         The content of its annotation file, and the records in it.
     """
-    records = suggester.suggest(article.text, layers, least)
+    records = suggester.suggest(article.text, layers, least, str(article.front.get("published")))
     header = {
         "article": article.id,
         "text_sha256": text_sha256(article.text),

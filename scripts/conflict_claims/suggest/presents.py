@@ -7,18 +7,21 @@ from functools import cache
 from typing import Final
 
 from conflict_claims.suggest.inflection import verb_forms
+from conflict_claims.suggest.letters import END
 from conflict_claims.suggest.lexicon import lexicon, read_lexicon
 
-# Behind one who can do it (a name, a person, a body), not behind several; a name may begin a sentence.
-_ONE: Final = r"(?:(?<=[rcNGCk)])|(?<=[|\"]z)|(?<=\Az))"
+_BEHIND: Final = r"(?=[znpCNGJjrcRHkvKYODad0yifT\"])"
 _FORM: Final = re.compile(
-    rf"{_ONE}(?:[Le](?=[znpCNGJjrcRHkvKYODad0yifT\"])|z(?=[adp]))"
-    # "rejects that and claims that"; "an attack police suspect was carried out by rebels", "police suspect the group"
-    r"|(?<=[^RHeLzj]&)L(?=t)|(?<=[RcHp])r(?=[adptCNG])|(?<=v[RcH])r(?=b)"
+    # A set comes first, for then the places to look at are found fast.
+    r"[Lezr](?:"
+    # Behind one who can do it (a name, a person, a body), not behind several; a name may begin a sentence.
+    rf"(?<=[rcNGCk)_][Le]){_BEHIND}|(?<=[|\"]z[Le]){_BEHIND}|(?<=[rcNGCk)_]z)(?=[adp])"
+    # "rejects that and claims that"; "police suspect the group", "an attack police suspect was carried out by rebels"
+    r"|(?<=[^RHeLzj]&L)(?=t)|(?<=[RcHp]r)(?=[adptCNG])|(?<=v[RcH]r)(?=b))"
 )
 _PREPOSITIONS: Final = frozenset("ifT")
 _NO_VERB: Final = ("ss", "us", "is", "'s")
-_CLAIMED: Final = frozenset("ad0pnJ\"")
+_CLAIMED: Final = frozenset('ad0pnJ"')
 
 
 def with_presents(letters: str, low: list[str]) -> str:
@@ -28,11 +31,11 @@ def with_presents(letters: str, low: list[str]) -> str:
         letters: One letter a token, END behind each sentence.
         low: The tokens in lower case.
     """
-    return _FORM.sub(lambda found: _decided(found, low), letters)
+    return _FORM.sub(lambda found: _decided(found, low), f"{END}{letters}")[1:]
 
 
 def _decided(found: re.Match[str], low: list[str]) -> str:
-    at, letter = found.start(), found[0]
+    at, letter = found.start() - 1, found[0]
     word = low[at]
     if letter == "r":
         return "8" if word == "suspect" else letter
@@ -41,7 +44,10 @@ def _decided(found: re.Match[str], low: list[str]) -> str:
     if letter == "z":
         # "files a lawsuit": a verb that the lexicon lacks, for a noun would have no article behind it.
         return letter if word.endswith(_NO_VERB) else "8"
-    behind = found.string[at + 1]
+    behind = found.string[found.end()]
+    if behind in _PREPOSITIONS and found.string[found.start() - 1] == "z":
+        # "Phone calls for help": the first word of a sentence need not be a name
+        return letter
     if behind in _PREPOSITIONS:
         return "8" if (word, low[at + 1]) in _pairs() else letter
     if letter == "L":

@@ -13,6 +13,9 @@ PART_PATTERNS: Final = frozenset({"CAS-among", "CAS-harmed"})
 _FEW: Final = 3
 _ADDED: Final = word_set("more others other another further remaining additional")
 _ANYBODY: Final = word_set("people persons men women bodies dead killed casualties losses deaths victims")
+_BODIES: Final = word_set("bodies body corpses remains")
+_OWN: Final = frozenset({"own"})
+_WHERE: Final = frozenset({"in", "at", "near"})
 _HARMS: Final = frozenset({"killed", "injured", "killed_or_injured"})
 
 
@@ -37,11 +40,39 @@ def rival_of(draft: Draft, claim: Claim, before: list[Claim]) -> Claim | None:
     if not _is_of_some_source(claim):
         return None
     for other in reversed(before):
+        if not _count_alike(draft, claim, other):
+            continue
         if _is_beside(draft, claim, other) and _contradict(draft, claim, other):
             return other
         if _same_harm(claim, other) and _is_total(claim) and _is_total(other) and _are_apart(claim, other):
             return other
     return None
+
+
+def _count_alike(draft: Draft, claim: Claim, other: Claim) -> bool:
+    """Whether two claims may be of one count: not of bodies, a place, a part or one's own alone."""
+    low = draft.chunks.words.low
+    bodies = [one.noun >= 0 and low[one.noun] in _BODIES for one in (claim, other)]
+    own = [not _OWN.isdisjoint(low[one.first : one.after]) for one in (claim, other)]
+    if bodies[0] != bodies[1] or own[0] != own[1] or _place_of(draft, claim) != _place_of(draft, other):
+        return False
+    sided = [one for one in (claim, other) if "victims" in one.attributes]
+    if len(sided) != 1:
+        return True
+    # 16 soldiers and 26 dead may both be right; 40 soldiers and 26 dead may not.
+    whole = other if sided[0] is claim else claim
+    return bool(sided[0].attributes.get("min", 0) > whole.attributes.get("max", 10**12))
+
+
+def _place_of(draft: Draft, claim: Claim) -> str:
+    """The name of the place directly behind a claim's words or its verb: "11 dead in Kalat"; empty without one."""
+    kinds, chunks = draft.kinds, draft.chunks
+    for at in range(chunks.at(claim.after - 1) + 1, chunks.at(claim.after - 1) + 4):
+        if kinds[at] == "i" and kinds[at + 1] in "CN" and chunks.head(at) in _WHERE:
+            return chunks.text(at + 1)
+        if kinds[at] not in "12yD":
+            break
+    return ""
 
 
 def _is_beside(draft: Draft, claim: Claim, other: Claim) -> bool:

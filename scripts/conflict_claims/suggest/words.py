@@ -30,7 +30,7 @@ _TOKEN: Final = re.compile(
     r"|--|``|''|\S))"
 )
 _LINE_BREAK: Final = re.compile(r"(?<=[^\n]{30})\n(?=[^\s])")
-_INSIDE: Final = re.compile(r"(?<=[^\n.!?:;])\n(?=[a-z])")
+_INSIDE: Final = re.compile(r"\n(?<=[^\n.!?:;]\n)(?=[a-z])")
 """A line break inside a sentence, whatever the length of the lines: what follows begins small."""
 _WRAPPED_WIDTH: Final = 100
 _WRAPPED_LINES: Final = 4
@@ -191,7 +191,7 @@ def _is_small(small: str, behind: str) -> bool:
     return behind not in _AFTER_PERSON if small == "7" else small != "z" or behind not in _AFTER_NAME
 
 
-_CONTENT: Final = re.compile('(?<=[456])N(?=[nad])|(?<=[456]")N')
+_CONTENT: Final = re.compile('N(?:(?<=[456]N)(?=[nad])|(?<=[456]"N))')
 """Where what someone says begins, with a capital as copy has it whose quotation marks were lost."""
 _SMALL_WORDS: Final = frozenset("hiqFB")
 

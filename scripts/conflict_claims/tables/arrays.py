@@ -89,6 +89,12 @@ def lists(
     )
 
 
+def has_lists(kind: pa.DataType) -> bool:
+    """Whether the values of a type are lists."""
+    tests = (pa.types.is_list, pa.types.is_large_list, pa.types.is_fixed_size_list)
+    return any(test(kind) for test in tests)
+
+
 def counts_of(array: pa.Array) -> Integers:
     """How many values each list of `array` has; 0 where it is null."""
     return np.maximum(integers(pc.list_value_length(array)), 0)

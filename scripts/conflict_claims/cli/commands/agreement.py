@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conflict_claims.cli.numbers import number
 from conflict_claims_schemas.vocabulary import LAYER
 
 if TYPE_CHECKING:
@@ -36,18 +37,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to FILE")
     parser.add_argument(
         "--bootstrap",
-        type=_number,
+        type=number,
         default=1000,
         metavar="N",
         help="resamples of the intervals (default: 1000; 0: none)",
     )
-    parser.add_argument("--seed", type=_number, default=0, metavar="S", help="seed of the resamples (default: 0)")
-
-
-def _number(text: str) -> int:
-    if not 0 <= int(text) < 2**32:
-        raise argparse.ArgumentTypeError(f"expected a number from 0 to {2**32 - 1}, found {text!r}")
-    return int(text)
+    parser.add_argument("--seed", type=number, default=0, metavar="S", help="seed of the resamples (default: 0)")
 
 
 def run(args: argparse.Namespace) -> int:

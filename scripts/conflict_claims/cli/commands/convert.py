@@ -62,16 +62,17 @@ def _count(text: str) -> int:
 def run(args: argparse.Namespace) -> int:
     """Convert; returns the exit code."""
     from conflict_claims.bulk.results import Refused
+    from conflict_claims.bulk.scheduler import BadScheduler
     from conflict_claims.bulk.sources import BadSource
     from conflict_claims.formats.label_maps import BadLabelMap
 
-    if args.scheduler and args.engine != "dask":
+    if args.scheduler is not None and args.engine != "dask":
         return _refused("--scheduler belongs to --engine dask")
     try:
         code = _convert(args, _options(args))
         sys.stdout.flush()
         return code
-    except (BadSource, Refused, BadLabelMap) as error:
+    except (BadSource, Refused, BadLabelMap, BadScheduler) as error:
         return _refused(str(error))
     except BrokenPipeError:
         raise
@@ -83,13 +84,14 @@ def _convert(args: argparse.Namespace, options: Options) -> int:
     """Convert; all that can be wrong with what was named is seen before anything is written.
 
     Raises:
-        BadSource, BadLabelMap, Refused: something that was named cannot be used.
+        BadSource, BadLabelMap, BadScheduler, Refused: something that was named cannot be used.
         OSError: a file cannot be read or written.
     """
     from conflict_claims.bulk.archive import convert_archive
     from conflict_claims.bulk.collections import find_collections, write_collections
     from conflict_claims.bulk.pieces import pieces
     from conflict_claims.bulk.results import claimed
+    from conflict_claims.bulk.scheduler import reach
     from conflict_claims.bulk.sources import Sources, find_sources
     from conflict_claims.formats.label_maps import read_label_map
     from conflict_claims.render.escape import visible
@@ -97,6 +99,8 @@ def _convert(args: argparse.Namespace, options: Options) -> int:
     labels = read_label_map(args.map) if args.map else None
     found = find_collections(args.sources, options.out) if labels else []
     sources = Sources([one.lines for one in found], []) if labels else find_sources(args.sources, options.out)
+    if args.scheduler is not None:
+        reach(args.scheduler)
     with claimed(options, {source.name for source in sources.files}):
         carried = write_collections(found, labels, options.out) if labels else None
         parts = pieces(sources.files, options)

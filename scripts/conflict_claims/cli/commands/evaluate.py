@@ -1,8 +1,9 @@
 """Score one set of annotations by another, and list every error: suggestions, baselines, people.
 
 GOLD is the yardstick and PRED what is measured. Each is an annotator (a folder of annotations/), any folder of
-annotation files, or a file of bulk lines: one JSON object a line with article_id, text, and a list of records for
-each layer annotated (actors, casualties, stances, topics, links); a layer that is null or absent is not scored.
+annotation files, one annotation file, or a file of bulk lines: one JSON object a line with article_id, text, and a list
+of records for each layer annotated (actors, casualties, stances, topics, links); a layer that is null or absent is not
+scored. A record that cannot be used is dropped and told of, the rest is scored.
 
 Spans, labels, attributes, references and links are scored over all articles and as the mean of the articles, with 95 %
 intervals over resampled articles. An annotator's work is simulated: what of PRED would be kept, mended, deleted, added.
@@ -20,6 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conflict_claims.cli.numbers import number
 from conflict_claims_schemas.vocabulary import LAYER, SPLIT
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ LEFT_OUT_SHOWN = 20
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("gold", metavar="GOLD", help="an annotator, a folder, or a file of bulk lines")
+    parser.add_argument("gold", metavar="GOLD", help="an annotator, a folder, an annotation file, or bulk lines")
     parser.add_argument("pred", metavar="PRED", help="the same; what is measured")
     parser.add_argument("--layers", nargs="+", choices=LAYER.names, metavar="LAYER", help="report these layers only")
     parser.add_argument("--splits", nargs="+", choices=SPLIT.names, metavar="SPLIT", help="score these splits only")
@@ -44,15 +46,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--calibration", type=Path, metavar="FILE", help="write the confidences of PRED's patterns to FILE (TOML)"
     )
     parser.add_argument(
-        "--bootstrap", type=_number, default=1000, metavar="N", help="resamples of the intervals (default: 1000)"
+        "--bootstrap", type=number, default=1000, metavar="N", help="resamples of the intervals (default: 1000)"
     )
-    parser.add_argument("--seed", type=_number, default=0, metavar="S", help="seed of the resamples (default: 0)")
-
-
-def _number(text: str) -> int:
-    if not 0 <= int(text) < 2**32:
-        raise argparse.ArgumentTypeError(f"expected a number from 0 to {2**32 - 1}, found {text!r}")
-    return int(text)
+    parser.add_argument("--seed", type=number, default=0, metavar="S", help="seed of the resamples (default: 0)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -68,16 +64,28 @@ def run(args: argparse.Namespace) -> int:
         gold, pred = side(layout, args.gold), side(layout, args.pred)
     except NoSide as wrong:
         return _refused(str(wrong))
+    if obstacle := _obstacle(args):
+        return _refused(obstacle)
     material = collect(layout, gold, pred, args.splits or ())
-    if not material.articles:
-        _say_left_out(material)
+    if not material.scores(args.layers or LAYER.names):
+        _say_left_out(args, material)
         return 1
+    if args.by and args.by not in material.fields:
+        return _refused(f"no article has a field {args.by!r}; there are: {', '.join(material.fields) or 'none'}")
     if args.calibration and not _calibrate(args.calibration, material):
         return 1
     from conflict_claims.evaluate.evaluation import evaluate
 
     _tell(args, evaluate(material, args.layers or LAYER.names, args.by, args.bootstrap, args.seed))
     return 0
+
+
+def _obstacle(args: argparse.Namespace) -> str:
+    """Why a file that is asked for cannot be written; empty where all can."""
+    from conflict_claims.files.atomic import obstacle
+
+    wanted = filter(None, (args.html, args.output, args.calibration))
+    return next(filter(None, map(obstacle, wanted)), "")
 
 
 def _calibrate(path: Path, material: Material) -> bool:
@@ -94,10 +102,12 @@ def _calibrate(path: Path, material: Material) -> bool:
     return True
 
 
-def _say_left_out(material: Material) -> None:
+def _say_left_out(args: argparse.Namespace, material: Material) -> None:
     from conflict_claims.render.escape import visible
 
     print(visible(f"no article of {material.gold} can be scored in {material.pred}"), file=sys.stderr)
+    if material.articles:
+        print(f"none has on both sides: {', '.join(args.layers)}", file=sys.stderr)
     for left in material.left_out[:LEFT_OUT_SHOWN]:
         print(visible(f"left out: {left.article}: {left.why}"), file=sys.stderr)
     if len(material.left_out) > LEFT_OUT_SHOWN:

@@ -1,13 +1,13 @@
 """Suggest annotations by rules, for people to check: actors, casualties, stances, topics, links.
 
 ARTICLE is the id of an article; without one, all articles of the corpus are read. Each gets a file
-annotations/suggest/ARTICLE.jsonl (or DIR/ARTICLE.jsonl with --out), which replaces the one that is there. It is
-checked, compared and shown like any annotator's; `note` says which rule made a record and how often that rule was
-right.
+annotations/suggest/ARTICLE.jsonl (or DIR/ARTICLE.jsonl with --out), which replaces the one that is there, if that is
+of `suggest`, too: no other annotator's is replaced. It is checked, compared and shown like any annotator's; `note`
+says which rule made a record and how often that rule was right.
 
 ARTICLE may also be a bulk file (*.jsonl, one object an article with its "text") or - for standard input: each line
-comes out with its lists filled, on standard output or in DIR under the file's name. A line that cannot be read is
-named and left out.
+comes out with its lists filled and nothing else changed, on standard output or in DIR under the file's name. A line
+that cannot be read is named and left out.
 
 No model is loaded and nothing is sent anywhere. The same text always gives the same suggestions.
 
@@ -23,12 +23,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import BinaryIO
 
     from conflict_claims.files.layout import Layout
     from conflict_claims.files.reading import Line
     from conflict_claims.suggest.article import Suggester
+    from conflict_claims.suggest.tally import Tally
 
 LAYERS = ("actor", "casualty", "stance", "topic", "link")
 
@@ -50,6 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Suggest; returns the exit code."""
+    args.articles = list(dict.fromkeys(args.articles))
     bulk = [name for name in args.articles if name == "-" or name.endswith(".jsonl")]
     if bulk and len(bulk) < len(args.articles):
         return _refused("articles of the corpus and bulk files need a call each")
@@ -87,14 +89,14 @@ def _suggester(args: argparse.Namespace) -> Suggester | None:
     if problems and problems[0].rule != "DOC001":
         _refused("corpus/actors.yaml cannot be read whole: `conflict-claims check` says what is wrong")
         return None
-    return Suggester([entry.values for entry in entries])
+    others = (read_registry(Layout(args.root), table)[0] for table in ("incidents", "topic_registry"))
+    return Suggester(*([entry.values for entry in one] for one in (entries, *others)))
 
 
 def _corpus(args: argparse.Namespace, suggester: Suggester) -> int:
-    from conflict_claims.articles import read_article, read_settings
-    from conflict_claims.files.atomic import write_whole
+    from conflict_claims.articles import read_settings
     from conflict_claims.files.layout import Layout
-    from conflict_claims.suggest.passes import suggested_pass
+    from conflict_claims.suggest.targets import not_ours, wrong_folder
     from conflict_claims_schemas.suggestions import SUGGESTER
 
     layout = Layout(args.root)
@@ -107,20 +109,48 @@ def _corpus(args: argparse.Namespace, suggester: Suggester) -> int:
     if isinstance(files, str):
         return _refused(files)
     folder = args.out or layout.annotations / SUGGESTER
-    counts: dict[str, int] = dict.fromkeys(args.layers, 0)
-    unread = []
-    for path in files:
+    targets = {folder / f"{path.stem}.jsonl": path for path in files}
+    wrong = wrong_folder(folder, layout, bulk=False) or _first(map(not_ours, targets)) or _obstacle(args, targets)
+    if wrong:
+        return _refused(wrong)
+    return _passes(args, suggester, layout, settings.guidelines, targets)
+
+
+def _passes(
+    args: argparse.Namespace, suggester: Suggester, layout: Layout, guidelines: str, targets: Mapping[Path, Path]
+) -> int:
+    """Write the pass over each article; `targets` says where to, and from which article file."""
+    from conflict_claims.articles import read_article
+    from conflict_claims.files.atomic import write_whole
+    from conflict_claims.suggest.passes import suggested_pass
+    from conflict_claims.suggest.tally import Tally
+
+    tally, unread, folder = Tally(args.layers), [], ""
+    for target, path in targets.items():
         article, problems = read_article(path, layout)
-        if article is None or problems:
-            unread.append(layout.name(path))
+        if article is None or problems or article.id != path.stem:
+            unread.append(f"{layout.name(path)}: cannot be read, see `conflict-claims check`")
             continue
-        content, records = suggested_pass(article, suggester, settings.guidelines, args.layers, args.min_confidence)
-        for record in records:
-            counts[record["layer"]] += 1
+        content, records = suggested_pass(article, suggester, guidelines, args.layers, args.min_confidence)
+        tally.add(article.id, article.front, article.text, records)
         if not args.dry_run:
-            write_whole(folder / f"{article.id}.jsonl", content)
-    _tell(counts, len(files) - len(unread), "" if args.dry_run else f" in {layout.name(folder)}")
-    return _left_out([f"{name}: cannot be read, see `conflict-claims check`" for name in unread])
+            write_whole(target, content)
+            folder = layout.name(target.parent)
+    print(tally.told(folder))
+    return _left_out(unread, tally)
+
+
+def _first(faults: Iterable[str]) -> str:
+    """The first that is not empty."""
+    return next(filter(None, faults), "")
+
+
+def _obstacle(args: argparse.Namespace, targets: Iterable[Path]) -> str:
+    """Why a file cannot be written; nothing is tried where nothing is to be written."""
+    from conflict_claims.files.atomic import obstacle
+
+    folders = {target.parent: target for target in targets}
+    return "" if args.dry_run else _first(map(obstacle, folders.values()))
 
 
 def _files(layout: Layout, names: list[str]) -> list[Path] | str:
@@ -137,18 +167,49 @@ def _files(layout: Layout, names: list[str]) -> list[Path] | str:
 
 def _bulk(args: argparse.Namespace, names: list[str], suggester: Suggester) -> int:
     from conflict_claims.files.reading import Unreadable
+    from conflict_claims.suggest.tally import Tally
 
+    if wrong := _wrong_bulk(args, names):
+        return _refused(wrong)
     faults: list[str] = []
+    tally = Tally(args.layers)
     for name in names:
         try:
-            faults += _one_file(args, name, suggester)
+            faults += _one_file(args, name, suggester, tally)
         except Unreadable as fault:
             faults.append(f"{name}: {fault.expected} was expected, found {fault.found}")
-    return _left_out(faults)
+    if args.dry_run or args.out:
+        print(tally.told("" if args.dry_run else str(args.out)))
+    return _left_out(faults, tally)
 
 
-def _one_file(args: argparse.Namespace, name: str, suggester: Suggester) -> list[str]:
-    """Suggest for a bulk file; gives what was left out."""
+def _wrong_bulk(args: argparse.Namespace, names: list[str]) -> str:
+    """What is wrong with the request; empty where nothing is."""
+    from conflict_claims.files.layout import Layout
+    from conflict_claims.suggest.targets import not_bulk, wrong_folder
+
+    if absent := [name for name in names if name != "-" and not Path(name).exists()]:
+        return f"{absent[0]!r} is not there"
+    if args.out is None:
+        return ""
+    targets: dict[Path, str] = {}
+    for name in names:
+        target = _target(args.out, name)
+        if target in targets:
+            return f"{targets[target]} and {name} would both be written to {target}: they need a call and --out each"
+        if target.exists() and name != "-" and target.samefile(name):
+            return f"{name} would be replaced by what is suggested for it: name another folder"
+        targets[target] = name
+    wrong = wrong_folder(args.out, Layout(args.root), bulk=True) or _first(map(not_bulk, targets))
+    return wrong or _obstacle(args, targets)
+
+
+def _target(folder: Path, name: str) -> Path:
+    return folder / ("stdin.jsonl" if name == "-" else Path(name).name)
+
+
+def _one_file(args: argparse.Namespace, name: str, suggester: Suggester, tally: Tally) -> list[str]:
+    """Suggest for a bulk file and count it in `tally`; gives what was left out."""
     from conflict_claims.suggest.lines import BadLine, suggested_lines
 
     faults = []
@@ -156,8 +217,10 @@ def _one_file(args: argparse.Namespace, name: str, suggester: Suggester) -> list
         for line in suggested_lines(source, suggester, args.layers, args.min_confidence):
             if isinstance(line, BadLine):
                 faults.append(f'{name}:{line.number}: an object with "text" was expected, found {line.found}')
-            elif sink is not None:
-                sink.write(line)
+                continue
+            tally.add(f"{name}:{line.number}", line.fields, line.fields["text"], line.records)
+            if sink is not None:
+                sink.write(line.content)
     return faults
 
 
@@ -182,19 +245,16 @@ def _sink(args: argparse.Namespace, name: str) -> Iterator[BinaryIO | None]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     else:
-        with written_whole(args.out / ("stdin.jsonl" if name == "-" else Path(name).name)) as file:
+        with written_whole(_target(args.out, name)) as file:
             yield file
 
 
-def _tell(counts: dict[str, int], articles: int, where: str) -> None:
-    found = ", ".join(f"{count} {layer}" for layer, count in counts.items())
-    print(f"{articles} article(s){where}: {found}")
-
-
-def _left_out(faults: Iterable[str]) -> int:
-    """Name what was left out; returns the exit code."""
+def _left_out(faults: Iterable[str], tally: Tally) -> int:
+    """Name what is doubtful and what was left out; returns the exit code."""
     from conflict_claims.render.escape import visible
 
+    for warning in tally.warnings():
+        print(f"conflict-claims suggest: warning: {visible(warning)}", file=sys.stderr)
     code = 0
     for fault in faults:
         print(f"conflict-claims suggest: left out {visible(fault)}", file=sys.stderr)

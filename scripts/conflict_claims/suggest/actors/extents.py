@@ -110,6 +110,7 @@ def is_building(mention: Mention, words: Words, letters: str) -> bool:
         return True
     return (
         last in BUILDINGS
+        and mention.pattern != "ACT-known"
         and not _ACTS.match(letters, mention.after)
         and not _BY.search(letters, max(mention.first - 6, 0), mention.first)
         # "Blast kills 12: ministry"

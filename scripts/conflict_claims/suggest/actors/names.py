@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from conflict_claims.suggest.actors.mention import Mention
@@ -25,6 +26,7 @@ _HARMED_BEFORE: Final = re.compile(r"(?:[K2]f|[123])M?\Z")
 _HARMED_AFTER: Final = re.compile(r"(?:,n,)?b_*y?1")
 _TAKING: Final = ("captur", "seiz", "tak", "took", "hit", "held", "hold", "burn", "destroy", "shell")
 """Verbs of harm whose object may well be a town."""
+_NO_PERSON_BEFORE: Final = frozenset({"san", "santa", "santo", "saint", "st.", "st", "the", "port", "fort", "mount"})
 _BRACKETS: Final = frozenset(read_lexicon("words")["brackets"].split())
 _UPPER_NAME: Final = re.compile(r"[zN]_*+(?:[zNC]_*+){0,4}+")
 _LONGEST: Final = 9
@@ -33,6 +35,12 @@ _OWNERS: Final = frozenset(
     "people peoples workers lord bishops lawyers journalists doctors women miners teachers students mothers".split()
 )
 _UPPER: Final = re.compile(r"(?:[zjJNCOvKL]_*+)++")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of persons, in lower case."""
+    return frozenset(name for names in read_lexicon("given_names").values() for name in names.split())
 
 
 class Names:
@@ -140,6 +148,8 @@ class Names:
         if letters[end] == ")" and before[-2:] in {"|(", ".(", '"('} and not _BRACKETS.intersection(low[begin:end]):
             return "ACT-speaker"
         several = end - begin > 1
+        if several and self._begins_with_given_name(begin):
+            return "ACT-given"
         if several and (_APPOSITION.match(letters, end, end + 12) or self._is_followed(end)):
             return "ACT-apposition"
         if (several and self._is_harmed(begin, end)) or _HARMED_AFTER.match(letters, end):
@@ -193,7 +203,14 @@ class Names:
             return Mention(begin, end, begin, end, "ACT-person", named=True)
         if self._speaks(begin, end):
             return Mention(begin, end, begin, end, "ACT-speaker", named=True)
+        if end - begin > 1 and self._begins_with_given_name(begin):
+            return Mention(begin, end, begin, end, "ACT-given", named=True)
         return None
+
+    def _begins_with_given_name(self, begin: int) -> bool:
+        """Whether a name begins as those of persons do: "Ruben Zamora", but not "San Jose", "the Simon Institute"."""
+        low = self.words.low
+        return low[begin] in given_names() and low[begin - 1] not in _NO_PERSON_BEFORE
 
     def _is_harmed(self, begin: int, end: int) -> bool:
         """Whether a name stands where one that is harmed does: "killed Ilo Marn", "Ilo Marn was shot"."""

@@ -16,8 +16,10 @@ _ACTS: Final = re.compile(
 )
 _BESIDE: Final = re.compile(r"[GSN]_{0,9}+(?:,[GSN]_{0,9}+){0,6}+&d?\Z")
 _PLACES: Final = re.compile(r"[CJ]_*+")
+_SPEAKS: Final = re.compile(r"(?:&C_*+)?y?(?:[mxo]_*+)?[45678]")
 _LOOK: Final = 120
 _ENOUGH: Final = 3
+_BETWEEN: Final = frozenset(read_lexicon("words")["between"].split())
 _SIDED: Final = frozenset(read_lexicon("words")["sided"].split())
 
 
@@ -32,6 +34,9 @@ def is_side(words: Words, letters: str, first: int, after: int, known: Known) ->
         before -= 1
     word = words.low[before] if before >= 0 else ""
     if word == "on" and words.low[before - 1] in {"calling", "called", "calls", "call"}:
+        return True
+    if word in {"with", "between"} and words.low[before - 1] in _BETWEEN:
+        # "the conflict with Turkey", "talks between India and Pakistan"
         return True
     if word in PLACE_PREPOSITIONS or (before >= 0 and letters[before] in "fi'" and word not in _SIDED):
         return False
@@ -75,7 +80,9 @@ def home_state(words: Words, gazetteer: Gazetteer) -> str | None:
         place = gazetteer.places.get(name)
         code = place or gazetteer.origins.get(name)
         if code:
-            votes[code] += _weight(letters, low, at, place is not None)
+            # "Washington welcomed the truce" tells of a side, not where a report plays.
+            acts = place is not None and bool(_SPEAKS.match(letters, after))
+            votes[code] += _weight(letters, low, at, place is not None and not acts)
     best = max(votes, key=votes.__getitem__, default=None)
     return best if best and votes[best] >= _ENOUGH else None
 

@@ -32,6 +32,8 @@ _REVOLT: Final = _LIBERATION | frozenset(
     "free insurgent revolutionary rebel independence islamic red people's state".split()
 )
 _BODIES: Final = frozenset("department office directorate authority".split())
+_ARMIES: Final = frozenset({("armed", "forces"), ("defence", "forces"), ("defense", "forces"), ("air", "force")})
+_CABINET: Final = frozenset({"defence", "defense", "interior", "home", "foreign", "state", "justice", "security"})
 _MEN: Final = frozenset({"men", "man", "women"})
 _SOURCES: Final = frozenset({"source", "sources"})
 _LONGEST: Final = 40
@@ -68,12 +70,13 @@ class Types:
         self._same_people(mentions)
 
     def _is_national_army(self, mention: Mention) -> bool:
-        """Whether an unknown name is that of a state's army: "Ostran Army", unlike "Free Ostran Army"."""
+        """Whether an unknown name is that of a state's army or forces: "Ostran Army", unlike "Free Ostran Army"."""
         if mention.pattern != "ACT-organisation" or mention.actor or not mention.first:
             return False
         before, *name = self.words.low[mention.first - 1 : mention.after]
         revolts = before in _REVOLT or not _REVOLT.isdisjoint(name)
-        return not revolts and name[-1] == "army" and name[0] in self.gazetteer.origins
+        forces = name[-1] == "army" or tuple(name[-2:]) in _ARMIES
+        return not revolts and forces and name[0] in self.gazetteer.origins
 
     def _same_people(self, mentions: Sequence[Mention]) -> None:
         """Attackers are of the one armed side that the article has a word for; a name tells nothing (A18, A24)."""
@@ -109,6 +112,8 @@ class Types:
         if mention.noun not in tables().speakers:
             return self._of_side(mention, mentions, given)
         before = low[mention.first : mention.head]
+        if word == "secretary" and not _CABINET.isdisjoint(before):
+            return "government"
         by_body = "" if word in _SOURCES and before == ["local"] else self._by_modifier(before)
         if by_body:
             return "state_forces" if by_body == "government" and word in _FORCES else by_body

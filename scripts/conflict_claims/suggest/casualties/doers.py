@@ -8,7 +8,7 @@ from conflict_claims.suggest.casualties.attackers import Assaults
 from conflict_claims.suggest.casualties.claim import FORCES, Claim
 from conflict_claims.suggest.casualties.outcomes import harm_words
 from conflict_claims.suggest.casualties.owners import doer_at
-from conflict_claims.suggest.clauses import accused, agent_of, main_verb_before, subject_of
+from conflict_claims.suggest.clauses import accused, agent_of, joined_behind, main_verb_before, subject_of
 from conflict_claims.suggest.draft import Draft, Span
 from conflict_claims.suggest.lexicon import lexicon
 from conflict_claims.suggest.phrases import Chunks
@@ -37,10 +37,18 @@ def set_doers(draft: Draft, claim: Claim, assaults: Assaults) -> None:
     if doer is None or _inside(doer, claim) or _on_one_side(doer, claim):
         doer = assaults.attacker_of(claim)
     if doer is not None:
-        attributes["perpetrator"] = [doer]
+        attributes["perpetrator"] = [doer, *_joined(draft, claim, doer)]
         attributes["blame"] = "suspected" if _hedged(draft.chunks, doer) else attributes.get("blame", "fact")
     elif _deliberate(draft, claim):
         attributes["perpetrator"] = ["unnamed"]
+
+
+def _joined(draft: Draft, claim: Claim, doer: Span) -> list[Span]:
+    """Those who did it with the one named first: "by the army and the police"."""
+    if draft.chunks.kinds[doer.head - 1] != "B":
+        return []
+    found = (doer_at(draft, at) for at in joined_behind(draft.chunks, doer.head))
+    return [one for one in found if one is not None and one is not doer and not _inside(one, claim)]
 
 
 def _deny(draft: Draft, claim: Claim) -> None:

@@ -18,9 +18,10 @@ from conflict_claims.suggest.casualties.rereading import reread
 from conflict_claims.suggest.casualties.scopes import Scopes
 from conflict_claims.suggest.casualties.sources import set_sources
 from conflict_claims.suggest.casualties.victims import set_mixed, set_victims
-from conflict_claims.suggest.draft import Draft
+from conflict_claims.suggest.draft import Draft, Span
 from conflict_claims.suggest.lexicon import lexicon
 from conflict_claims.suggest.phrases import Chunks
+from conflict_claims.suggest.references import add_actor, mention_at
 
 
 def find_casualties(draft: Draft) -> list[Claim]:
@@ -40,6 +41,7 @@ def find_casualties(draft: Draft) -> list[Claim]:
     go_on(chunks, found)
     _count(chunks, shares_of_harmed(chunks), found)
     claims = _distinct(found.values())
+    _name_victims(draft, claims)
     assaults = Assaults(draft)
     scopes = Scopes(draft)
     for claim, before in zip(claims, (None, *claims), strict=False):
@@ -50,6 +52,16 @@ def find_casualties(draft: Draft) -> list[Claim]:
         set_doers(draft, claim, assaults)
         set_sources(draft, claim, before, assaults)
     return claims
+
+
+def _name_victims(draft: Draft, claims: Iterable[Claim]) -> None:
+    """Make actors of those whom a name alone counts: "Dujana was killed" (A1); an apposition tells what they were."""
+    for claim in claims:
+        if claim.pattern in _BY_NAME and draft.kinds[claim.head] == "N" and mention_at(draft, claim.head) is None:
+            beside = mention_at(draft, claim.head + 2) if draft.kinds[claim.head + 1] == "," else None
+            kind = beside.attributes["type"] if beside else "unidentified"
+            attributes = {"type": kind, "mention": "named"}
+            add_actor(draft, Span("actor", claim.start, claim.end, "ACT-victim", claim.head, attributes))
 
 
 def _count(chunks: Chunks, places: Iterable[Hit], found: dict[int, Claim]) -> None:
@@ -91,6 +103,7 @@ def _claim(chunks: Chunks, hit: Hit, chunk: int) -> Claim | None:
     return claim_of(chunks, hit, chunk, quantity, outcome) if quantity else None
 
 
+_BY_NAME: Final = frozenset({"CAS-passive", "CAS-later", "CAS-active"})
 _OF_NOUNS: Final = frozenset({"captured", "displaced"})
 _FLIGHT: Final = frozenset({"fled", "flee", "flees", "fleeing"})
 _OF_SUBJECT: Final = frozenset({"passive", "later"})

@@ -157,6 +157,11 @@ def _are_harmed(chunks: Chunks, hit: Hit) -> bool:
     return lexicon().reliefs.isdisjoint(behind)
 
 
+def _is_of_them(chunks: Chunks, hit: Hit, base: Claim) -> bool:
+    """Whether the pronoun between says of whom: "six of whom", "of which 45"; but not "12, which"."""
+    return any(chunks.kinds[at] == "w" and chunks.low(at)[0] == "of" for at in (hit.first - 1, hit.after))
+
+
 def _is_given(chunks: Chunks, hit: Hit, base: Claim) -> bool:
     return chunks.head(hit.by) in (_GIVEN if chunks.kinds[hit.first] == "n" else _COUNTED)
 
@@ -210,6 +215,7 @@ def _breaks_down(chunks: Chunks, hit: Hit, base: Claim) -> bool:
 _CLOSE: Final = 12
 _TESTS: Final[dict[str, Callable[[Chunks, Hit, Claim], bool]]] = {
     "from": _is_older, "figure": _is_given, "gravely": _is_grave, "total": _is_total, "wounds": _has_wounds,
-    "half": _is_of_harmed, "mostly": _is_mostly, "share": _is_share, "list": _breaks_down, "apposition": _breaks_down,
+    "half": _is_of_harmed, "mostly": _is_mostly, "share": _is_share, "list": _breaks_down, "whom": _is_of_them,
+    "apposition": _breaks_down,
 }  # fmt: skip
 """What the words around must be, family by family."""

@@ -36,15 +36,15 @@ def outcome_of(chunks: Chunks, chunk: int) -> str:
     found = {outcomes[word] for word in harm_words(chunks, chunk) if word in outcomes}
     if not found:
         return ordinary_outcome(chunks, chunk)
+    if chunks.head(chunk) in _BODIES:
+        # "the mutilated bodies"
+        return "killed"
     if {"killed", "injured"} <= found and not _dead(chunks, chunk):
         return "killed_or_injured"
     if found == {"displaced"} and not _TAKEN.isdisjoint(chunks.low(chunk)):
         # "were taken from their homes"
         return "captured"
     found.discard("safe")
-    if chunks.head(chunk) in _BODIES:
-        # "the mutilated bodies"
-        return "killed"
     if found == _SHOT_AND_WOUNDED:
         return "injured"
     if found and found <= _SHOT_AND_WOUNDED and not _FATALLY.isdisjoint(_with_adverb(chunks, chunk)):

@@ -55,7 +55,7 @@ FAMILIES: Final[dict[str, re.Pattern[str]]] = {
     "participle": re.compile(rf"(?P<who>{_LIST}){_ASIDE}{{0,1}}?,?y?[vs]?(?P<by>1){_STOP}"),
     # "the death toll rose to 31 from 25", "put the dead at 31"
     "toll": re.compile(
-        r"(?P<by>Z)[^|;123szVgIZQU]{0,9}?[szvbVgI2]?[^|;123szVgIZQU,]{0,3}?(?P<who>[nU])(?:(?:[iTF]{1,2}|[VvszI]y?i?[iT])(?P<more>[nU]))?"
+        r"(?P<by>Z)[^|;123szVgIZQU]{0,9}?[szvbVgI2]?[^|;123szVgIZQU,]{0,3}?(?:,T)?(?P<who>[nU])(?:(?:[iTF]{1,2}|[VvszI]y?i?[iT])(?P<more>[nU]))?"
     ),
     # "put their losses at four"
     "put": re.compile(r"(?P<by>[YD])[iT](?P<who>[nU])"),
@@ -157,8 +157,12 @@ def shares_of_harmed(chunks: Chunks) -> Iterator[Hit]:
 FOLLOWERS: Final[dict[str, re.Pattern[str]]] = {
     # ", including three children", "among them a cook"
     "part": re.compile(rf"l(?P<who>{_LIST})"),
-    # ", 14 security men included"
-    "included": re.compile(rf",(?P<who>{_LIST})l"),
+    # ", 14 security men included", ", with 16 soldiers among them"
+    "included": re.compile(rf"(?:,i?|i)(?P<who>{_LIST})l(?=[.,;|)])"),
+    # ", of whom 30 were children", ", six of whom were women"
+    "whom": re.compile(r",(?:w(?P<who>[nQS])|(?P<first>[nS])w)"),
+    # "spoke of 100 dead, of about 200 and of more"
+    "further": re.compile(r"[,&]f(?P<who>[nU])(?=[.,;|&])"),
     # "most of them women", "four of them", "nine of the dead"
     "share": re.compile(r"(?P<who>[Sn](?<!B.)f(?:[pwZPQY]|U))(?!['\x22][OPX])"),
     # "half of the dead were children"
@@ -198,7 +202,7 @@ def followers(chunks: Chunks) -> Iterator[Hit]:
     """All places where a quantity goes on with a claim; `by` is the chunk before it."""
     for family, pattern in FOLLOWERS.items():
         for found in pattern.finditer(chunks.kinds):
-            first, after = found.span("who")
+            first, after = found.span("first" if family == "whom" and found["first"] else "who")
             yield Hit(family, first, after, first - 1)
     for found in FIGURE.finditer(chunks.kinds):
         first, after = found.span("who" if found["who"] else "people")

@@ -19,7 +19,7 @@ _ARTICLES: Final = frozenset({"a", "an", "another"})
 _NO_TOLL: Final = word_set(
     "reports report word information details figure figures sign signs evidence doubt indication way idea comment "
     "claim claims responsibility need reason immediate threat role one's shot shots plan plans choice time knowledge "
-    "link links"
+    "link links toll tolls number numbers count"
 )
 _JOINED_BODIES: Final = re.compile("P(?:,P){0,4},?&P")
 
@@ -194,6 +194,8 @@ def _with_of_phrase(chunks: Chunks, chunk: int) -> int:
     if kinds[at] == "n" and kinds[at + 1 : at + 4] in {'"P"', '"O"'}:
         # '12 "terrorists"': the closing mark is no part of the span
         return chunks.firsts[at + 3]
+    if kinds[at : at + 2] == "nw" and chunks.low(at + 1) == ["of", "whom"]:
+        return chunks.firsts[at + 2]
     if kinds[at + 1 : at + 2] == "f" and kinds[at + 2] in NOUN_PHRASES | {"C", "R", "H"}:
         at += 2
         joined = _JOINED_BODIES.match(kinds, at)

@@ -23,9 +23,9 @@ _PERIOD: Final = re.compile(
     rf"|between (?:{_MONTH})\b|(?:per|every|each) (?:day|month|year)\b)"
 )
 _SUPERLATIVE: Final = re.compile(
-    r"\b(?:worst|deadliest|bloodiest|highest|largest|biggest|heaviest|gravest|most \w+|first|second|third|latest)\b[^.;,]{0,60}?"
-    r"\b(?:since(?: the)? \w+|(?:this|last) (?:year|month|week)|of the (?:year|war|conflict)|in (?:the )?(?:past|last) [\w-]+ \w+"
-    r"|in (?:[\w-]+ )?(?:years|months|weeks|decades)|in (?:19|20)\d\d)"
+    r"\b(?:worst|deadliest|bloodiest|highest|largest|biggest|heaviest|gravest|most \w+|first|second|third|latest)\b"
+    r"[^.;,]{0,60}?\b(?:since(?: the)? \w+|(?:this|last) (?:year|month|week)|of the (?:year|war|conflict)"
+    r"|in (?:the )?(?:past|last) [\w-]+ \w+|in (?:[\w-]+ )?(?:years|months|weeks|decades)|in (?:19|20)\d\d)"
 )
 """A rank among others ("the worst attack since 2019"), which says nothing of what a number counts over."""
 _TOTAL: Final = re.compile(

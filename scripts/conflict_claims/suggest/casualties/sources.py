@@ -35,7 +35,7 @@ def set_sources(draft: Draft, claim: Claim, before: Claim | None, assaults: Assa
         attributes["source"] = ["author"]
         return
     attributes["source"] = speakers or ["unnamed"]
-    attributes["report"] = said.report
+    attributes["report"] = _report(draft, said, claim)
     attributes["party"] = _party(claim, speakers)
     if attributes["party"] == "unknown" and "victims" not in attributes and assaults.by_foes_of_the_state():
         attributes["party"] = _party_to_attack(speakers)
@@ -97,6 +97,13 @@ def _innermost(draft: Draft, claim: Claim) -> Attribution | None:
         if best is None or _closeness(one) > _closeness(best):
             best = one
     return best
+
+
+def _report(draft: Draft, said: Attribution, claim: Claim) -> str:
+    """How it is given; "was raised to 95, police said" is a revision (C26)."""
+    moved = claim.pattern in {"CAS-toll", "CAS-number", "CAS-raised"} and said.report == "stated"
+    others = draft.said_over(claim.head) if moved else ()
+    return "revised" if any(one.report == "revised" for one in others) else said.report
 
 
 def _closeness(said: Attribution) -> tuple[int, int, bool]:

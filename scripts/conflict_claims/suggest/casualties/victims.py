@@ -6,9 +6,11 @@ from bisect import bisect_left
 from typing import Final
 
 from conflict_claims.suggest.casualties.claim import Claim
+from conflict_claims.suggest.clauses import subject_of
 from conflict_claims.suggest.draft import Draft, starts_at
 from conflict_claims.suggest.lexicon import lexicon
 from conflict_claims.suggest.phrases import Chunks
+from conflict_claims.suggest.references import refer
 from conflict_claims.text.wordlists import word_set
 
 _BY_TYPE: Final = {
@@ -60,11 +62,21 @@ def set_victims(draft: Draft, claim: Claim, before: Claim | None) -> None:
         found = found or _side_of(draft, low, draft.chunks.head(predicate))
     elif not found and before is not None and _elided(draft.chunks, claim, before):
         found = before.attributes.get("victims", "")
+    if not found and claim.pattern == "CAS-loss":
+        found = _side_of_loser(draft, claim)
     if found and found != "unspecified":
         claim.attributes["victims"] = found
     subset = _subset(low)
     if subset:
         claim.attributes["subset"] = subset
+
+
+def _side_of_loser(draft: Draft, claim: Claim) -> str:
+    """The side of those who lost people: "the army lost 14 men"."""
+    subject = subject_of(draft.chunks, claim.by)
+    loser = refer(draft, subject) if subject >= 0 else None
+    found = _BY_TYPE.get(loser.attributes["type"], "") if loser else ""
+    return found if found in {"state_force", "rebel"} else ""
 
 
 def set_mixed(claims: list[Claim]) -> None:
@@ -158,7 +170,7 @@ def _by_adjective(low: list[str]) -> str:
     return next((_ADJECTIVES[word] for word in low if word in _ADJECTIVES), "")
 
 
-_SHARES: Final = frozenset({"CAS-share", "CAS-half", "CAS-rest", "CAS-harmed"})
+_SHARES: Final = frozenset({"CAS-share", "CAS-whom", "CAS-half", "CAS-rest", "CAS-harmed"})
 _STATE_WORDS: Final = word_set("police army military security soldiers troops")
 _SETTLED: Final = word_set(
     "herder herders pastoralist pastoralists settler settlers tribesman tribesmen hunter hunters"

@@ -45,6 +45,8 @@ class _Entry:
     form: str
     rest: tuple[frozenset[str] | str, ...]
     short: int = 0
+    second: frozenset[str] | None = None
+    """What its second word may be; None where that is anything, or it has none."""
 
 
 @cache
@@ -70,7 +72,11 @@ def find_cues(words: Words) -> Iterator[Cue]:
     for at in words.among(table):
         if at < taken:
             continue
+        following = low[at + 1]
         for entry in table[low[at]]:
+            if entry.second is not None and following not in entry.second:
+                # Most entries fail here; to call for each of them would take most of the time.
+                continue
             end = _end(words, entry, at + 1)
             if end:
                 after = at + entry.short if entry.short else end
@@ -121,7 +127,12 @@ def _phrase(act: str, form: str, phrase: str, *, short: bool = False) -> tuple[_
     elements = tuple(_element(word) for word in rest)
     firsts = _element(first)
     kept = (2 if rest[0] in _PARTICLES else 1) if short else 0
-    return _Entry(act, form, elements, kept), firsts if isinstance(firsts, frozenset) else frozenset({firsts})
+    second = None if not elements or elements[0] == _WILD else _set(elements[0])
+    return _Entry(act, form, elements, kept, second), firsts if isinstance(firsts, frozenset) else frozenset({firsts})
+
+
+def _set(element: frozenset[str] | str) -> frozenset[str]:
+    return element if isinstance(element, frozenset) else frozenset({element})
 
 
 def _element(word: str) -> frozenset[str] | str:

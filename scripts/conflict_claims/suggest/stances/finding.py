@@ -29,8 +29,8 @@ _PROTESTING: Final = frozenset(
 _DOING: Final = frozenset({"without", "in", "by", "while", "after", "before"})
 """What stands before an act that is done: "in condemning the strikes", unlike "accused of backing"."""
 _SPOKEN: Final = frozenset(
-    "condemn accuse suspect claim_responsibility deny_responsibility deny_harm demand call_for_restraint vow_action reject "
-    "mourn praise doubt offer_talks refuse_talks".split()
+    "condemn accuse suspect claim_responsibility deny_responsibility deny_harm demand call_for_restraint vow_action "
+    "reject mourn praise doubt offer_talks refuse_talks".split()
 )
 """Acts that hardly anything but people do, so that a subject which the lexicons lack is one who holds them."""
 _NEAR: Final = 8
@@ -128,7 +128,8 @@ def _is_verb_by_place(draft: Draft, cue: Cue, chunk: int) -> bool:
 
 
 def _read_verb(draft: Draft, cue: Cue, verb: int, last: int) -> Stance | None:
-    if not _is_main(draft, cue, verb) or _is_content_of_another(draft, verb):
+    purpose = cue.form == "phrase" and draft.chunks.words.low[cue.first] == "to"
+    if not _is_main(draft, cue, verb) or (not purpose and _is_content_of_another(draft, verb)):
         return None
     passive = _is_passive(draft, cue, verb)
     holder = holder_of_verb(draft, verb, passive=passive)
@@ -164,8 +165,9 @@ def _aim_of_passive(draft: Draft, cue: Cue, verb: int) -> Aim:
         return aim_of_verb(draft, verb, cue.act)
     stands = draft.kinds[verb - 1] == "b" or chunks.head(verb - 1) in {"stand", "stands", "stood"}
     subject = subject_of(chunks, verb - stands)
-    if subject < 0 and draft.kinds[verb - 1] in NOUNS:
-        subject = verb - 1
+    before = verb - 1 - (draft.kinds[verb - 1] == ",")
+    if subject < 0 and draft.kinds[before] in NOUNS:
+        subject = before
     return Aim(denoted(draft, subject, cue.act) if subject >= 0 else [], noun=subject)
 
 
@@ -235,6 +237,9 @@ def _is_passive(draft: Draft, cue: Cue, verb: int) -> bool:
     if cue.form == "phrase" and "was" not in chunks.words.low[cue.first]:
         return "b" in piece and chunks.words.letters[cue.first] in "17" and object_of(chunks, verb) < 0
     if "b" in piece and not chunks.words.low[cue.first].endswith("ing"):
+        return True
+    if draft.kinds[verb + 1 : verb + 2] == "B" and chunks.words.low[cue.first].endswith("ed"):
+        # "the bombing, claimed by the Front, killed 8"
         return True
     # "accused of", "blamed for": a participle without "be" whose object is missing.
     after = draft.kinds[verb + 1 : verb + 2]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from conflict_claims.suggest.actors.tables import tables
-from conflict_claims.suggest.clauses import agent_of, first_of_phrase, sentence_chunks, subject_of
+from conflict_claims.suggest.clauses import agent_of, first_of_phrase, joined_behind, sentence_chunks, subject_of
 from conflict_claims.suggest.draft import Draft, Span, starts_at
 from conflict_claims.suggest.phrases import NOUN_PHRASES
 from conflict_claims.suggest.references import add_actor, refer
@@ -49,6 +49,8 @@ def holder_of_verb(draft: Draft, chunk: int, *, passive: bool) -> Holder | None:
     if passive:
         agent = agent_of(chunks, chunk)
         who = mentions_at(draft, agent) if agent >= 0 else []
+        if who:
+            who += [one for at in joined_behind(chunks, agent) for one in mentions_at(draft, at)[-1:] if one not in who]
         return Holder(who or list(UNNAMED), chunk=agent)
     subject = _subject(draft, chunk)
     found = _of_subject(draft, subject) if subject >= 0 else None

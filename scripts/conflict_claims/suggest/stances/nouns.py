@@ -18,7 +18,9 @@ from conflict_claims.suggest.stances.stance import Stance
 from conflict_claims.suggest.stances.targets import aim_of_noun, aim_of_verb
 
 _REACH: Final = 5
-_FEARED: Final = frozenset({"fear", "fears", "risk", "threat", "threats", "danger", "afraid", "fearful"})
+_FEARED: Final = frozenset(
+    {"fear", "fears", "risk", "threat", "threats", "danger", "afraid", "fearful", "fearing", "feared"}
+)
 
 
 @cache
@@ -136,6 +138,9 @@ def _owned(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
             owner = found[0] if found else None
     if owner is None or owner.attributes["type"] in {"civilians", "unidentified"}:
         return None
+    if cue.act == "support" and draft.chunks.head(chunk - 1) == "for":
+        # "thanked Russia for its support"
+        return None
     made = Stance(draft, cue.first, cue.after, cue.act, "STN-noun", chunk)
     made.holder = [owner]
     made.target = [one for one in aim_of_noun(draft, chunk, cue.act).target if one is not owner]
@@ -146,7 +151,8 @@ def _owned(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
 def _justification(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
     """Read "killed 25 men in retaliation for an ambush": the doer justifies what the clause tells."""
     chunks = draft.chunks
-    if chunks.words.low[cue.first - 1] == "of" and chunks.words.low[cue.first - 2] in _FEARED:
+    before = chunks.words.low[max(cue.first - 2, 0) : cue.first]
+    if before[-1:] == ["against"] or not _FEARED.isdisjoint(before):
         return None
     first, _ = sentence_chunks(chunks, chunk)
     verb = next((at for at in range(chunk - 1, first - 1, -1) if draft.kinds[at] in "12vVs34g"), -1)

@@ -36,7 +36,7 @@ def _read(draft: Draft, said: Attribution, held: list[tuple[int, int]]) -> None:
     chunks = draft.chunks
     words = chunks.words
     parts = [part for part in _contents(draft, said) if part[1] - part[0] > 1]
-    insisting = said.report in _INSISTING
+    insisting = said.report in _INSISTING or not _BELIEVING.isdisjoint(chunks.low(said.cue))
     if not parts or any(_has_stance(draft, *part, held) for part in parts):
         return
     if not insisting and not any(may_take_position(Content(draft, *part)) for part in parts):
@@ -44,6 +44,8 @@ def _read(draft: Draft, said: Attribution, held: list[tuple[int, int]]) -> None:
     holder = mentions_at(draft, said.speaker) or speaker_of_quote(draft, said.speaker)
     if not holder or _is_plain_object(draft, said):
         return
+    # Behind ", he said," mostly stands the main clause.
+    parts.reverse()
     acts = (act_of_content(Content(draft, *part), holder[0], insisting=insisting) for part in parts)
     act, (first, after) = next(((act, part) for act, part in zip(acts, parts, strict=True) if act), ("", parts[0]))
     cue = chunks.firsts[said.cue + 1] - 1

@@ -1,0 +1,249 @@
+"""What the clause decides: who joined in the deed, what became of the wounded, what a rank is, who denies what;
+present forms that might be nouns; what one says that one will do.
+
+All sentences are invented; none stands in the sets that the engine is measured on.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from conflict_claims.suggest.article import Suggester
+
+SUGGESTER = Suggester()
+
+
+def records(text: str, layer: str) -> list[dict[str, Any]]:
+    """The records of a layer for a body under a headline without any, references as words."""
+    every = SUGGESTER.suggest(f"News of the day\n\n{text}")
+    words = {one["id"]: one.get("text", "") for one in every}
+    return [
+        {name: [words.get(one, one) for one in value] if type(value) is list else value for name, value in one.items()}
+        for one in every
+        if one["layer"] == layer
+    ]
+
+
+def claims(text: str) -> list[tuple[str, str, str]]:
+    return [(one["text"], one["outcome"], one["modality"]) for one in records(text, "casualty")]
+
+
+def stances(text: str) -> list[tuple[str, str]]:
+    return [(one["text"], one["act"]) for one in records(text, "stance")]
+
+
+@pytest.mark.parametrize(
+    ("text", "victims", "doers"),
+    [
+        ("The clerk was shot dead by two gunmen and a boy.", ["clerk"], ["gunmen", "boy"]),
+        ("Nine people were killed by the army and the police.", ["Nine people"], ["army", "police"]),
+        ("Ten people were killed by rebels, soldiers or bandits.", ["Ten people"], ["rebels", "soldiers", "bandits"]),
+        ("Three people were killed by rebels in Tarn and two in Harl.", ["Three people", "two"], ["rebels"]),
+        ("Two men were killed by police and the army said it was sorry.", ["Two men"], ["police"]),
+    ],
+)
+def test_all_who_did_it_are_doers_and_none_of_them_a_victim(text: str, victims: list[str], doers: list[str]) -> None:
+    found = records(text, "casualty")
+    assert [one["text"] for one in found] == victims
+    assert found[0]["perpetrator"] == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("The raid was condemned by France, Germany and Italy.", ["France", "Germany", "Italy"]),
+        ("The plan was rejected by the army and the rebels.", ["army", "rebels"]),
+    ],
+)
+def test_all_who_hold_a_passive_act_are_holders(text: str, holders: list[str]) -> None:
+    assert [one["holder"] for one in records(text, "stance")] == [holders]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A woman who had been wounded on Sunday succumbed to her injuries.", "A woman"),
+        ("A man wounded on Sunday died of his injuries.", "A man"),
+        ("A soldier who was injured in the blast died in hospital.", "A soldier"),
+        ("Five soldiers who had been abducted were found dead.", "Five soldiers"),
+        ("All 25 people on board were killed.", "25 people"),
+        ("Seven mutilated corpses were found.", "Seven mutilated corpses"),
+    ],
+)
+def test_death_is_told_behind_what_stands_between(text: str, who: str) -> None:
+    assert claims(text) == [(who, "killed", "exact")]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("The attack, the worst since 2019, killed 12 people.", None),
+        ("In the deadliest attack this year, 14 soldiers were killed.", None),
+        ("It was the deadliest attack since January and killed 40 people.", None),
+        ("Rebels have killed 90 people since January.", "period"),
+        ("Rebels have killed 90 people this year.", "period"),
+    ],
+)
+def test_a_rank_among_others_is_no_period(text: str, scope: str | None) -> None:
+    assert [one.get("scope") for one in records(text, "casualty")] == [scope]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forty hostages were freed unharmed by commandos.",
+        "The 21 hostages were released unharmed.",
+        "The government gives no toll.",
+    ],
+)
+def test_who_was_freed_and_what_is_not_told_is_no_claim(text: str) -> None:
+    assert claims(text) == []
+
+
+def test_of_those_seized_the_freed_are_not_counted_again() -> None:
+    assert claims("Rebels seized 40 hostages; 12 were later freed.") == [("40 hostages", "captured", "exact")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "outcome"),
+    [
+        ("The army denied that any civilians had died.", "any civilians had died", "killed"),
+        ("The army denied that it had held any captives.", "had held any captives", "captured"),
+        ("The army denied that any civilians were among the dead.", "any civilians were among the dead", "killed"),
+        ("The army denied any of its men were hurt.", "any of its men were hurt", "injured"),
+        ("The group denies that it killed civilians.", "killed civilians", "killed"),
+    ],
+)
+def test_denials_of_any_harm_count_none(text: str, words: str, outcome: str) -> None:
+    assert claims(text) == [(words, outcome, "none")]
+    assert stances(text)[0][1] == "deny_harm"
+    assert records(text, "stance")[0]["target"] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is not clear how many people died.", [("how many people", "killed", "unquantified")]),
+        ("One in five residents was displaced.", [("One in five residents", "displaced", "proportion")]),
+        ("They put the dead at 90, of whom 30 were children.", [("90", "killed", "exact"), ("30", "killed", "exact")]),
+        ("It listed 40 dead, six of whom were under five.",
+         [("40 dead", "killed", "exact"), ("six of whom", "killed", "exact")]),
+        ("Ten people were killed, with four nurses among them.",
+         [("Ten people", "killed", "exact"), ("four nurses", "killed", "exact")]),
+        ("Sources speak of 100 dead, of about 200 and of more than 300.",
+         [("100 dead", "killed", "exact"), ("about 200", "killed", "about"), ("more than 300", "killed", "more_than")]),
+        ("The death toll was raised again on Friday, to 43.", [("43", "killed", "exact")]),
+        ("Killed: 4; wounded: 7.", [("4", "killed", "exact"), ("7", "injured", "exact")]),
+        ("TARN (Echo) - Twenty-three miners were killed.", [("Twenty-three miners", "killed", "exact")]),
+    ],
+)  # fmt: skip
+def test_figures_are_read_in_their_forms(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert claims(text) == expected
+
+
+def test_losses_are_those_of_whoever_lost_them() -> None:
+    assert [one["victims"] for one in records("The army lost 14 men.", "casualty")] == ["state_force"]
+
+
+def test_a_revised_toll_has_the_speaker_behind_it() -> None:
+    [found] = records("The toll was raised to 95, the health ministry said.", "casualty")
+    assert (found["source"], found["report"]) == (["health ministry"], "revised")
+
+
+def test_a_warning_behind_its_content_gives_the_source() -> None:
+    [found] = records("Thousands could die, officials warned.", "casualty")
+    assert found["source"] == ["officials"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Al-Shabaab claims responsibility for the attack.", [("claims responsibility", "claim_responsibility")]),
+        ("The rebel leader calls for an end to the war and asks the group to disarm.",
+         [("calls for", "demand"), ("asks", "demand")]),
+        ("The government files a suit against Algeria and accuses Algeria of theft.", [("accuses", "accuse")]),
+        ("The president appeals for calm.", [("appeals for calm", "call_for_restraint")]),
+        ("Police suspect the group of the raid.", [("suspect", "suspect")]),
+        ("Nine were hurt in an attack police suspect was carried out by rebels.", [("suspect", "suspect")]),
+        ("The army rejects that and claims that rebels did it.", [("rejects", "reject"), ("claims", "assert")]),
+        ("The party wants the sales stopped.", [("wants", "demand")]),
+    ],
+)  # fmt: skip
+def test_present_forms_are_verbs_behind_one_who_does_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert stances(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phone calls for help went unanswered.",
+        "The claims of the group were long.",
+        "The party wants to leave.",
+        "A murder suspect was held.",
+        "The army promised details.",
+        "They hinder the campaign against rebels.",
+        "Troops backed by 40 tanks entered the town.",
+    ],
+)
+def test_nouns_wishes_and_arms_are_no_acts(text: str) -> None:
+    assert stances(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The rebels say they will march on the capital.", [("say", "vow_action")]),
+        ("The group said it would kill one captive if its terms were not met.", [("said", "threaten")]),
+        ("The aid group said it would not resume work unless it was protected.", [("said", "reject")]),
+        ("The minister said the culprits would be held accountable.", [("said", "vow_action")]),
+        ("Those who planned it, the minister said, would pay a very heavy price.", [("said", "vow_action")]),
+        ("Residents said soldiers had looted shops.", [("said", "accuse")]),
+        ("The minister said the government would prosecute the rebels.", [("said", "vow_action")]),
+        ("The minister said he could not confirm the report.", []),
+        ("Police said the road had been closed.", []),
+    ],
+)
+def test_what_one_says_that_one_will_do_or_that_another_did(text: str, expected: list[tuple[str, str]]) -> None:
+    assert stances(text) == expected
+
+
+def test_acts_of_a_subject_that_no_lexicon_has_are_of_somebody_unnamed() -> None:
+    [found] = records("The plovers together condemned the killing.", "stance")
+    assert (found["act"], found["holder"]) == ("condemn", ["unnamed"])
+
+
+def test_a_clause_behind_while_has_its_own_subject() -> None:
+    [found] = records("The raids went on while the government vowed no talks.", "stance")
+    assert found["holder"] == ["government"]
+
+
+def test_help_that_one_is_thanked_for_is_no_act_of_the_thankful() -> None:
+    assert stances("India thanked Russia for its support.") == [("thanked", "praise")]
+    assert stances("The United States warned Iran against retaliation.") == [("warned", "warn")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tor Vesk, a rebel commander, was killed on Tuesday.", [("Tor Vesk", "rebel_group")]),
+        ("Vesk, 27, was shot dead.", [("Vesk", "unidentified")]),
+        ("Peace came in the conflict with Turkey.", [("Turkey", "foreign_state")]),
+        ("Talks between India and Pakistan collapsed.", [("India", "foreign_state"), ("Pakistan", "foreign_state")]),
+        ("The border with Iran was shut.", []),
+        ("The Southern Transitional Council, at war, was absent.", [("Southern Transitional Council", "rebel_group")]),
+        ("The Nigerian Armed Forces denied it.", [("Nigerian Armed Forces", "state_military")]),
+        ("The Defence Secretary denied it.", [("Defence Secretary", "government")]),
+        ("RUBEN ZAMBRO TOLD THE COUNCIL THAT CARLOS MERTIN LEFT.",
+         [("RUBEN ZAMBRO", "unidentified"), ("COUNCIL", "government"), ("CARLOS MERTIN", "unidentified")]),
+        ("Tariq Belmar left the country.", [("Tariq Belmar", "unidentified")]),
+        ("San Jose Belmar was quiet.", []),
+        ("Washington welcomed the truce.", [("Washington", "foreign_state")]),
+        ("Officials in Kabul met. Kabul denied it.", [("Officials", "government"), ("Kabul", "government")]),
+    ],
+)  # fmt: skip
+def test_names_are_actors_by_what_befalls_them_and_whom_they_are_between(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(one["text"], one["type"]) for one in records(text, "actor") if one["text"][0].isupper()] == expected
