@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gzip
 import os
 import shutil
 import socket
@@ -36,6 +37,45 @@ def test_shards_are_named_for_their_file_and_its_folders(archive: Path) -> None:
     names = sorted(path.name for path in (archive / "whole" / "links").iterdir())
     assert names[0] == "2030_a.jsonl-00000.parquet"
     assert names[-1].startswith("2031_a.jsonl-")
+
+
+SIMILAR = [
+    ("\u0623\u062e\u0628\u0627\u0631.jsonl", "\u062a\u0642\u0627\u0631\u064a\u0631.jsonl"),
+    ("h\u00e4meenlinna.jsonl", "h\u00f6meenlinna.jsonl"),
+    ("part (1).jsonl", "part [1].jsonl"),
+    ("x_y.jsonl", "x/y.jsonl"),
+    ("x_y/z.jsonl", "x/y_z.jsonl"),
+    ("a" * 240 + ".jsonl", "a" * 239 + ".jsonl"),
+    (os.fsdecode(b"\xe4.jsonl"), os.fsdecode(b"\xf6.jsonl")),
+]
+
+
+@pytest.mark.parametrize("names", SIMILAR, ids=[f"{at}" for at in range(len(SIMILAR))])
+def test_files_of_similar_or_odd_names_have_shards_of_their_own(names: tuple[str, str], tmp_path: Path) -> None:
+    for name, number in zip((*names, "plain.jsonl", "sub/a-1.jsonl"), range(1, 99), strict=False):
+        write_lines(tmp_path / "in" / name, lines(1, number))
+    assert convert(tmp_path / "in", out=tmp_path / "out") == 0
+    assert table(tmp_path / "out", "articles").height == 4
+    shards = {path.name for path in (tmp_path / "out" / "articles").iterdir()}
+    assert {"plain.jsonl-00000.parquet", "sub_a-1.jsonl-00000.parquet"} < shards
+    assert ("x_y.jsonl-00000.parquet" in shards) == ("x_y.jsonl" in names)
+
+
+def test_compressed_files_may_have_odd_names_and_endings_in_capitals(tmp_path: Path) -> None:
+    content = write_lines(tmp_path / "a.jsonl", lines(3)).read_bytes()
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / os.fsdecode(b"\xe4.jsonl.gz")).write_bytes(gzip.compress(content))
+    assert convert(tmp_path / "in", out=tmp_path / "odd") == 0
+    (tmp_path / "UP.JSONL.GZ").write_bytes(gzip.compress(content))
+    assert convert(tmp_path / "UP.JSONL.GZ", out=tmp_path / "up") == 0
+    for out in ("odd", "up"):
+        assert table(tmp_path / out, "articles").height == 3
+
+
+def test_an_export_may_be_named_in_capitals(tmp_path: Path) -> None:
+    (tmp_path / "X.JSON").write_text("[]")
+    convert(tmp_path / "X.JSON", out=tmp_path / "out")
+    assert (tmp_path / "out" / "manifests" / "X.JSON-00000.json").exists()
 
 
 @pytest.mark.slow
@@ -183,6 +223,19 @@ def test_results_below_the_archive_are_no_part_of_it(tmp_path: Path) -> None:
     assert table(tmp_path / "out", "articles").height == 2
 
 
+def test_results_are_no_part_of_the_archive_by_whatever_way_they_are_reached(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_lines(tmp_path / "sd" / "a.jsonl", lines(2))
+    (tmp_path / "k").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "sd")
+    ways = ((tmp_path / "sd", tmp_path / "k" / ".." / "sd" / "out"), (tmp_path / "link", tmp_path / "sd" / "out"))
+    for source, out in (*ways, *ways):
+        assert convert(source, out=out) == 0
+        assert table(tmp_path / "sd" / "out", "articles").height == 2
+        assert "passed over" not in capsys.readouterr().err
+
+
 def refused(capsys: pytest.CaptureFixture[str], *words: str | Path, out: Path) -> str:
     assert convert(*words, out=out) == 2
     return capsys.readouterr().err
@@ -197,6 +250,7 @@ def test_what_cannot_be_begun_is_refused(tmp_path: Path, capsys: pytest.CaptureF
     assert "no file in" in refused(capsys, tmp_path / "empty", out=out)
     assert "several files have the same name: a.jsonl" in refused(capsys, source, source, out=out)
     assert "holds other things" in refused(capsys, source, out=tmp_path)
+    assert "is in the folder of the results" in refused(capsys, tmp_path, out=tmp_path)
     assert "--scheduler belongs to --engine dask" in refused(capsys, source, "--scheduler", "tcp://x:1", out=out)
     assert not out.exists()
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from conflict_claims.bulk import json_blocks, reading
+from conflict_claims_schemas.rules import RULES
 from tests.bulk.archives import Line, convert, errors, line, results, table, write_lines
 from tests.sampling import mostly_slow
 
@@ -43,7 +44,7 @@ BAD: list[tuple[Line | str | bytes, str, str]] = [
     (changed(id=7), "DOC011", "7"),
     (changed(published="yesterday"), "DOC011", '"yesterday"'),
     (changed(layers="actor"), "DOC011", '"actor"'),
-    (changed(facts_from=["a", None]), "DOC011", "a list"),
+    (changed(facts_from=["a", None]), "DOC011", "a list that holds null"),
     (changed(actors={}), "DOC011", "an object"),
     (changed(actors=[None]), "SPN007", "null"),
     (actor(id=None), "SPN006", "none"),
@@ -141,13 +142,25 @@ def test_keys_that_no_field_has_cost_no_line_and_are_counted(
     assert "page" not in told
     assert table(tmp_path / "out", "articles").height == 2
     assert convert(source, "--strict", out=tmp_path / "strict") == 1
+    assert "keys that are not carried make the exit code 1; their shards are kept" in capsys.readouterr().out
+    assert table(tmp_path / "strict", "articles").height == 2
 
 
-def test_a_strict_conversion_leaves_out_the_shard(tmp_path: Path) -> None:
+def test_every_rule_that_is_broken_says_how_to_mend_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert convert(write_lines(tmp_path / "a.jsonl", ["broken", *GOOD]), out=tmp_path / "out") == 1
+    assert f"  fix  {RULES['SPN001'].fix}" in capsys.readouterr().out
+
+
+def test_a_strict_conversion_leaves_out_the_shard_and_names_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     write_lines(tmp_path / "in" / "a.jsonl", [GOOD[0], "broken"])
     write_lines(tmp_path / "in" / "b.jsonl", [GOOD[1]])
     assert convert(tmp_path / "in", "--strict", out=tmp_path / "out") == 1
     assert table(tmp_path / "out", "articles")["article_id"].to_list() == ["harl-0002"]
+    told = capsys.readouterr().out
+    assert "left out by --strict: shard a.jsonl-00000: a.jsonl, lines 1 to 2" in told
+    assert "shard b.jsonl" not in told
     assert [(one["file"], one["line"]) for one in errors(tmp_path / "out")] == [("a.jsonl", 2)]
 
 

@@ -240,8 +240,20 @@ def test_a_compressed_file_that_was_cut_off_gives_what_it_has_and_is_named(
     assert table(out, "articles").height == ARTICLES // 2 - 1
 
 
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+def test_no_line_that_can_be_read_before_a_file_was_cut_off_is_lost(suffix: str, tmp_path: Path) -> None:
+    data = write_lines(tmp_path / "a.jsonl", [line(f"harl-{number:04d}") for number in range(1, 200)]).read_bytes()
+    packed = tmp_path / f"b.jsonl{suffix}"
+    packed.write_bytes(_compressed(data, suffix)[:-9])
+    assert convert(packed, out=tmp_path / "out") == 1
+    assert table(tmp_path / "out", "articles").height > 150
+
+
 def _packed(archive: Path, suffix: str) -> bytes:
-    data = (archive / "in" / "a.jsonl").read_bytes()
+    return _compressed((archive / "in" / "a.jsonl").read_bytes(), suffix)
+
+
+def _compressed(data: bytes, suffix: str) -> bytes:
     return gzip.compress(data) if suffix == ".gz" else pa.compress(data, codec="zstd", asbytes=True)
 
 
@@ -261,3 +273,17 @@ def test_garbage_is_named_and_the_other_files_come_through(tmp_path: Path) -> No
     assert convert(tmp_path / "in", out=out) == 1
     assert {one["file"] for one in errors(out)} == {"a.jsonl", "b.jsonl.gz", "c.jsonl.zst", "d.parquet"}
     assert table(out, "articles")["article_id"].to_list() == ["harl-0001"]
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_report_that_cannot_be_written_is_told(unbuffered: str, tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "a.jsonl", [line()])
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            command(source, tmp_path / "out"), stdout=full, stderr=subprocess.PIPE, text=True,
+            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+        )  # fmt: skip
+    assert run.returncode == 3
+    assert run.stderr.startswith("conflict-claims convert: No space left on device\n")
+    assert len(run.stderr.splitlines()) == 2
+    assert table(tmp_path / "out", "articles").height == 1

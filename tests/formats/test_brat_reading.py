@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_claims.files.layout import is_article_id
+from conflict_claims.formats.article_lines import article_id
 from conflict_claims.formats.brat.parsing import parse_standoff
 from tests.formats.exchanged import BRAT_MAP, brat_folder, changed, lost, read
+from tests.sampling import mostly_slow
 
 TEXT = "Northern Front denies toll\n\nThe Front said that 11 people died. Villagers said 14.\n"
 GROUP = "T1\tGroup 0 14\tNorthern Front\n"
@@ -72,6 +74,66 @@ def test_structure_is_carried(tmp_path: Path) -> None:
         ("conflicts_with", "c2", "c1", "clear"),
         ("same_as", "c2", "c1", None),
     }
+
+
+def test_a_word_beside_references_is_carried_with_them(tmp_path: Path) -> None:
+    labels = BRAT_MAP.replace("[attributes]", '[attributes]\nAnon = { field = "source", value = "unnamed" }')
+    ann = GROUP + f"T3\tToll {at('14')}\t14\nA1\tAnon T3\nR1\tSays Claim:T3 Speaker:T1\n"
+    lines, report = read(brat_folder(tmp_path, TEXT, ann), labels)
+    assert lines[0]["casualties"][0]["source"] == ["a1", "unnamed"]
+    assert lost(report) == {}
+
+
+def test_a_reference_stands_for_what_the_map_says_of_all(tmp_path: Path) -> None:
+    labels = BRAT_MAP.replace('outcome = "killed",', 'outcome = "killed", source = ["unnamed"],')
+    ann = GROUP + f"T3\tToll {at('14')}\t14\nR1\tSays Claim:T3 Speaker:T1\n"
+    lines, _ = read(brat_folder(tmp_path, TEXT, ann), labels)
+    assert lines[0]["casualties"][0]["source"] == ["a1"]
+
+
+TOLLS = GROUP + f"T2\tToll {at('11 people')}\t11 people\nT3\tToll {at('14')}\t14\n"
+PARTIAL = "equivalence (*): not all of its members are carried: "
+
+
+@pytest.mark.parametrize(
+    ("ann", "links", "why"),
+    [
+        (TOLLS + "*\tSame T2 T3 T1\n", 1, "a link joins two of casualty, and one of its ends is none"),
+        (TOLLS + "*\tSame T2 T3 T9\n", 1, "what it is about is not in the file"),
+        (TOLLS + "*\tSame T1 T2 T3\n", 0, ""),
+        (TOLLS + "*\tSame T2 T3\n", 1, ""),
+    ],
+)
+def test_members_of_an_equivalence_are_told_one_by_one(tmp_path: Path, ann: str, links: int, why: str) -> None:
+    lines, report = read(brat_folder(tmp_path, TEXT, ann), BRAT_MAP)
+    assert len(lines[0]["links"]) == links == report.carried["equivalence (*)"]
+    assert report.read("equivalence (*)") == 1
+    assert changed(report) == ({PARTIAL + why: 1} if why else {})
+
+
+def test_roles_of_events_are_counted(tmp_path: Path) -> None:
+    ann = (
+        TOLLS
+        + "T5\tDenial 15 21\tdenies\nE1\tDenial:T5 Who:T1 What:T2 What2:T3 When:T2 What3:T2\n"
+        + "E2\tDenial:T5 What:T2\nE3\tStrike:T5 By:T1\n"
+    )
+    lines, report = read(brat_folder(tmp_path, TEXT, ann), BRAT_MAP)
+    assert lines[0]["stances"][0]["target"] == ["c1", "c2"]
+    role = "role of an event"
+    assert {reason: tally.count for (kind, reason), tally in report.lost.items() if kind == role} == {
+        "the label map does not name the role When": 1,
+        "another part of its line says the same": 1,
+        "its event is not carried": 2,
+    }
+    assert (report.carried[role], report.read(role)) == (3, 7)
+
+
+def test_a_text_of_another_encoding_is_refused_with_what_helps(tmp_path: Path) -> None:
+    folder = brat_folder(tmp_path, "", "")
+    (folder / "one.txt").write_bytes("Se\u00f1or".encode("latin-1"))
+    _, report = read(folder, BRAT_MAP)
+    assert report.refused[0].fix.startswith("save it as UTF-8")
+    assert "--encoding" not in report.refused[0].fix
 
 
 def test_discontinuous_span_covers_all_and_its_note_lists_the_fragments(tmp_path: Path) -> None:
@@ -236,6 +298,81 @@ def test_names_give_lasting_ids(tmp_path: Path) -> None:
     assert "harl-0007" in ids
     assert any(one.startswith("esp-train-doc-46-") for one in ids)
     assert all(map(is_article_id, ids))
+
+
+def test_texts_of_one_name_in_several_folders_have_ids_of_their_own(tmp_path: Path) -> None:
+    for folder in ("train", "dev"):
+        brat_folder(tmp_path / folder, TEXT, GROUP, "doc-0001")
+    brat_folder(tmp_path / "train", TEXT, GROUP, "doc-0002")
+    ids = [line["id"] for line in read(tmp_path, BRAT_MAP)[0]]
+    assert len(set(ids)) == 3
+    assert ids[2] == "doc-0002"
+
+
+SIMILAR = [
+    ("the_same_long_words_stand_before_every_number_{}", 20_000),
+    ("\u062a\u0642\u0631\u064a\u0631 {}", 20_000),
+    ("folder{}/text", 20_000),
+    ("news.conll#{}", 300_000),
+    ("eng_news_2020_ten_thousand_sentences_v2.conll#{}", 300_000),
+]
+
+
+@pytest.mark.parametrize(("name", "count"), mostly_slow({one[0]: one for one in SIMILAR}, quick=[SIMILAR[0][0]]))
+def test_similar_names_have_ids_of_their_own(name: str, count: int) -> None:
+    ids = {article_id(name.format(number)) for number in range(count)}
+    assert len(ids) == count
+    assert is_article_id(max(ids, key=len))
+
+
+def test_ids_of_plain_names_are_what_they_were() -> None:
+    assert article_id("one") == "one-65445504"
+    assert article_id("esp.train#46") == "esp-train-46-36683104"
+
+
+def test_endings_may_stand_in_capitals(tmp_path: Path) -> None:
+    folder = brat_folder(tmp_path, TEXT, GROUP, "harl-0001")
+    (folder / "B.TXT").write_text(TEXT)
+    (folder / "B.ANN").write_text(GROUP)
+    (folder / "C.txt").write_text(TEXT)
+    (folder / "C.Ann").write_text(GROUP)
+    (folder / "C.a1").write_text(GROUP)
+    (folder / "D.ANN").write_text(GROUP)
+    lines, report = read(folder, BRAT_MAP)
+    assert [(line["raw"], len(line["actors"])) for line in lines] == [("B.TXT", 1), ("C.txt", 1), ("harl-0001.txt", 1)]
+    assert lost(report) == {"file: its text has another file of annotations": 1}
+    assert [refusal.place for refusal in report.refused] == ["D.ANN"]
+
+
+def test_what_is_passed_over_is_listed(tmp_path: Path) -> None:
+    folder = brat_folder(tmp_path, TEXT, GROUP)
+    brat_folder(folder / ".ipynb_checkpoints", TEXT, GROUP, "one-checkpoint")
+    brat_folder(folder, TEXT, GROUP, "._a")
+    (folder / "notes.md").write_text("read me")
+    (folder / "labels.toml").write_text(BRAT_MAP)
+    lines, report = read(folder, BRAT_MAP)
+    assert len(lines) == 1
+    assert lost(report) == {
+        "file: it is hidden: its name begins with a dot": 3,
+        "file: its ending is none of .txt, .ann, .a1, .a2": 1,
+    }
+
+
+def test_metadata_of_no_text_are_told(tmp_path: Path) -> None:
+    folder = brat_folder(tmp_path, TEXT, GROUP, "NYT_17")
+    told = [
+        '{"id":"NYT_17","title":"Another title"}',
+        '{"id":"NYT_18"}',
+        '{"file":"sub/NYT_17.txt"}',
+        '{"id":"NYT_17"}',
+    ]
+    (folder / "about.jsonl").write_text("\n".join(told))
+    [line], report = read(folder, BRAT_MAP.replace('language = "en"', 'language = "en"\nmetadata = "about.jsonl"'))
+    assert (line["id"], line["title"]) == ("NYT_17", "Another title")
+    assert lost(report) == {
+        "metadata: no text of the collection has this id or file": 2,
+        "metadata: an earlier line is of the same article": 1,
+    }
 
 
 def test_metadata_beside_the_texts_are_taken(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_claims.formats.conll import documents
+from conflict_claims.formats.conll.reading import EXTENSIONS
 from conflict_claims.formats.conll.rows import parse_row
 from conflict_claims.formats.conll.tags import Chunk, chunks
 from tests.formats.exchanged import CONLL_MAP, changed, lost, read
@@ -61,6 +62,18 @@ def test_conll_2003_becomes_an_article_a_document(tmp_path: Path) -> None:
         "column: the label map does not name column 2 of 4": 1,
         "column: the label map does not name column 3 of 4": 1,
     }
+
+
+def test_files_of_the_shared_tasks_are_read_and_others_listed(tmp_path: Path) -> None:
+    for name in ("eng.train", "eng.testa", "eng.testb", "deu.TRAIN", "notes.md", ".hidden.conll"):
+        conll(tmp_path, CONLL_2003, name)
+    lines, report = read(tmp_path, CONLL_MAP)
+    assert sorted({line["raw"] for line in lines}) == ["deu.TRAIN", "eng.testa", "eng.testb", "eng.train"]
+    assert len({line["id"] for line in lines}) == 8
+    assert [(reason, tally.examples) for (kind, reason), tally in report.lost.items() if kind == "file"] == [
+        ("it is hidden: its name begins with a dot", [".hidden.conll"]),
+        (f"its ending is none of {', '.join(EXTENSIONS)}", ["notes.md"]),
+    ]
 
 
 def test_text_can_be_joined_as_it_is_written(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
+import gzip
 import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -136,6 +139,13 @@ def test_article_with_every_layer_comes_back_byte_for_byte(tmp_path: Path) -> No
     assert (lost(report), report.refusals) == ({}, 0)
 
 
+def test_ids_and_front_matter_of_others_come_back(tmp_path: Path) -> None:
+    front = {"title": "Other title", "language": "fi", "license": "CC-BY-4.0", "split": "test", "outlet": "NYT"}
+    given = item(TEXT, records(), "NYT_17", **front, published="2020-01-01")
+    line, _ = there_and_back(given, tmp_path)
+    assert {name: line[name] for name in given.front} == given.front
+
+
 def test_brat_files_are_as_brat_has_them(tmp_path: Path) -> None:
     text = "Northern\nFront\tmet 14 people"
     note = span(text, "14 people", "c4", "casualty", outcome="killed", modality="exact", min=14, note="a\nb\\n")
@@ -154,6 +164,21 @@ def test_brat_files_are_as_brat_has_them(tmp_path: Path) -> None:
         "#3\tmin T2\t14",
         "#4\tAnnotatorNotes T2\ta\\nb\\\\n",
     ]
+
+
+def test_words_beside_references_come_back(tmp_path: Path) -> None:
+    found = [record | {"source": ["a1", "unnamed"]} if record["id"] == "c1" else record for record in records()]
+    line, _ = there_and_back(item(TEXT, found), tmp_path)
+    assert by_id(line)["c1"]["source"] == ["a1", "unnamed"]
+
+
+def test_line_ends_that_are_cut_off_a_span_are_told(tmp_path: Path) -> None:
+    text = "Northern\nFront\nmet"
+    edges = span(text, "Northern\nFront\n", "a1", "actor", type="rebel_group", mention="named")
+    report = ExchangeReport()
+    to_brat([item(text, [edges])], tmp_path, report)
+    assert "T1\tactor 0 8;9 14\tNorthern Front\n" in (tmp_path / "harl-0001.ann").read_text()
+    assert [tally.examples for tally in report.changed.values()] == [["harl-0001.jsonl a1 0 15"]]
 
 
 def test_annotation_conf_declares_all_that_is_written(tmp_path: Path) -> None:
@@ -232,6 +257,40 @@ def test_bulk_lines_that_cannot_be_used_are_told(tmp_path: Path) -> None:
     assert report.records == {"actor": 1}
     assert not (tmp_path / "up.txt").exists()
     assert lost(report)["span: its words are not those at its offsets; conflict-claims check says how to mend it"] == 1
+
+
+@pytest.mark.parametrize("suffix", ["", ".gz", ".ZST"])
+def test_bulk_files_are_read_as_convert_reads_them(tmp_path: Path, suffix: str) -> None:
+    good = [json.dumps({"id": f"harl-000{number}", "text": TEXT, "actors": [{"id": "a9"}]}) for number in (1, 2)]
+    data = codecs.BOM_UTF8 + "\r\n".join([good[0], "", "  ", good[1]]).encode()
+    path = tmp_path / f"b.jsonl{suffix}"
+    packed = {"": data, ".gz": gzip.compress(data), ".ZST": pa.compress(data, codec="zstd", asbytes=True)}
+    path.write_bytes(packed[suffix])
+    report = ExchangeReport()
+    assert [one.id for one in bulk_items(path, report)] == ["harl-0001", "harl-0002"]
+    assert report.refusals == 0
+    tally = next(iter(report.lost.values()))
+    assert [example.split(" ")[0] for example in tally.examples] == [f"b.jsonl{suffix}:1", f"b.jsonl{suffix}:4"]
+
+
+def test_a_bulk_file_that_was_cut_off_gives_what_it_has_and_is_named(tmp_path: Path) -> None:
+    lines = "".join(json.dumps({"id": f"harl-{number:04d}", "text": TEXT}) + "\n" for number in range(5_000))
+    path = tmp_path / "b.jsonl.gz"
+    path.write_bytes(gzip.compress(lines.encode())[:-2000])
+    report = ExchangeReport()
+    assert len(list(bulk_items(path, report))) > 3_000
+    assert report.refused[-1].expected == "a file that can be read to its end"
+
+
+def test_front_matter_of_another_kind_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = {"id": "harl-0001", "text": TEXT, "license": ["x"], "title": 10**30, "facts_from": [1], "guidelines": 10**30}
+    (tmp_path / "b.jsonl").write_text(json.dumps(line))
+    bulk = ["--bulk", str(tmp_path / "b.jsonl")]
+    assert main(["export", "jsonl", str(tmp_path / "all.jsonl"), *bulk]) == 0
+    assert json.loads((tmp_path / "all.jsonl").read_text())["id"] == "harl-0001"
+    assert main(["export", "jsonl", str(tmp_path / "public.jsonl"), *bulk, "--edition", "public"]) == 0
+    assert "not carried  front matter x1  license is not a text" in capsys.readouterr().out
+    assert (tmp_path / "public.jsonl").read_text() == ""
 
 
 def test_ids_that_stand_twice_are_told(tmp_path: Path) -> None:

@@ -94,6 +94,17 @@ def test_label_cannot_forge_a_line() -> None:
     assert not any(line.startswith("error") for line in str(raised.value).splitlines())
 
 
+def test_a_mark_at_the_head_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / "labels.toml").write_text(HEAD, encoding="utf-8-sig")
+    assert read_label_map(tmp_path / "labels.toml").layers == ("actor",)
+
+
+def test_a_map_of_two_formats_is_told() -> None:
+    both = HEAD + CONLL_MAP.partition("\n\n")[2]
+    with pytest.raises(BadLabelMap, match=r"labels.toml:3  spans\n.* found \[spans\] too"):
+        parse_label_map(both, "labels.toml")
+
+
 def test_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadLabelMap, match="cannot be read"):
         read_label_map(tmp_path / "none.toml")

@@ -204,4 +204,6 @@ def _name(value: Any) -> str:
     if type(value) in (str, int, float):
         text = repr(value) if type(value) is not str else f'"{value}"'
         return text if len(text) <= 60 else f"{text[:60]}…"  # a readable length
+    if type(value) is list and None in value:
+        return "a list that holds null"
     return _JSON_NAMES.get(type(value), type(value).__name__)

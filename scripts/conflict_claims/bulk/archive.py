@@ -10,13 +10,13 @@ from conflict_claims.bulk.manifests import Manifest
 from conflict_claims.bulk.options import Options
 from conflict_claims.bulk.outcome import Outcome, outcome
 from conflict_claims.bulk.pieces import Piece
-from conflict_claims.bulk.results import claimed, remove_stale
+from conflict_claims.bulk.results import remove_stale
 
 Work = Callable[[Sequence[Piece]], Iterator[Done]]
 
 
 def convert_archive(pieces: Sequence[Piece], options: Options, work: Work, tick: Callable[[int], None]) -> Outcome:
-    """Convert all pieces that are not there yet, and write down what came of all.
+    """Convert all pieces that are not there yet, and write down what came of all; the caller has `claimed` the folder.
 
     Args:
         pieces: of all files.
@@ -25,17 +25,15 @@ def convert_archive(pieces: Sequence[Piece], options: Options, work: Work, tick:
         tick: called with the bytes of each piece that was done.
 
     Raises:
-        Refused: the folder of the results is not one of these files and options, or is in use.
         OSError: a result cannot be written; what was finished stays, and another run goes on from there.
     """
-    with claimed(options, {piece.source.name for piece in pieces}):
-        done: list[Manifest] = []
-        lost: list[Piece] = []
-        for piece, made in work(pieces):
-            lost += [piece] if made is None else []
-            done += [replace(manifest, problems=[]) for manifest in made or []]  # they are in its file
-            tick(piece.size)
-        done.sort(key=lambda manifest: (manifest.source, manifest.number))
-        if not lost:
-            remove_stale(options.out, {manifest.shard for manifest in done})
-        return outcome(done, lost, options)
+    done: list[Manifest] = []
+    lost: list[Piece] = []
+    for piece, made in work(pieces):
+        lost += [piece] if made is None else []
+        done += [replace(manifest, problems=[]) for manifest in made or []]  # they are in its file
+        tick(piece.size)
+    done.sort(key=lambda manifest: (manifest.source, manifest.number))
+    if not lost:
+        remove_stale(options.out, {manifest.shard for manifest in done})
+    return outcome(done, lost, options)

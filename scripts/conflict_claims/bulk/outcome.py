@@ -33,7 +33,8 @@ class Outcome:
 
     `rows` by table, `counts` problems by rule, of which `listed` stand in full in ERRORS, `shown` the first of them.
     `unknown` are keys that were not carried, `dropped` spans that `tokens` left out, `lost` pieces that took down
-    every process that tried them. `foreign` articles have suggestions by rules that are not for their language.
+    every process that tried them, `left_out` the shards that --strict left out, with their lines. `foreign` articles
+    have suggestions by rules that are not for their language.
     """
 
     shards: int
@@ -44,6 +45,7 @@ class Outcome:
     unknown: dict[str, int]
     dropped: dict[str, int]
     lost: list[Piece]
+    left_out: list[str]
     foreign: int
 
     @property
@@ -67,18 +69,10 @@ def outcome(done: Sequence[Manifest], lost: list[Piece], options: Options) -> Ou
     put(options.out, options.out / ERRORS, listing.lines())
     rows = {table: sum(manifest.rows.get(table, 0) for manifest in done) for table in options.tables}
     unknown, dropped = (_sum(getattr(manifest, name) for manifest in done) for name in ("unknown", "dropped"))
+    left_out = [_lines_of(one, first) for one in done if options.strict and one.counts]
+    told = _sorted(counts), listing.count, listing.shown, _sorted(unknown), _sorted(dropped)
     foreign = sum(manifest.foreign for manifest in done)
-    gave = Outcome(
-        len(done),
-        rows,
-        _sorted(counts),
-        listing.count,
-        listing.shown,
-        _sorted(unknown),
-        _sorted(dropped),
-        lost,
-        foreign,
-    )
+    gave = Outcome(len(done), rows, *told, lost, left_out, foreign)
     put(options.out, options.out / ABOUT, [about(_told(gave, options))])
     return gave
 
@@ -91,6 +85,7 @@ def _told(gave: Outcome, options: Options) -> dict[str, Any]:
         "problems": gave.counts,
         "not_carried": gave.unknown,
         "dropped": gave.dropped,
+        "left_out": gave.left_out,
         "foreign": gave.foreign,
         "complete": not gave.lost,
     }
@@ -131,6 +126,11 @@ def _first_lines(done: Sequence[Manifest]) -> dict[str, int]:
         first[manifest.shard] = before[manifest.source]
         before[manifest.source] += manifest.lines
     return first
+
+
+def _lines_of(manifest: Manifest, first: Mapping[str, int]) -> str:
+    ahead = first[manifest.shard]
+    return f"{manifest.shard}: {manifest.source}, lines {ahead + 1:,} to {ahead + manifest.lines:,}"
 
 
 def _problems(done: Sequence[Manifest], first: Mapping[str, int], out: Path) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ import orjson
 
 from conflict_claims.bulk.manifests import FOLDER, manifests
 from conflict_claims.bulk.options import ALL_TABLES, Options
-from conflict_claims.bulk.shards import LINES, STAGING, put
+from conflict_claims.bulk.shards import STAGING, put
 
 ABOUT = "conversion.json"
 
@@ -32,15 +32,20 @@ def claimed(options: Options, sources: Collection[str]) -> Iterator[None]:
     """
     out = options.out
     _hold_against(out, options.told(), sources)
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise Refused(f"{out} cannot be made: a part of its path is no folder") from None
     with _locked(out):
         shutil.rmtree(out / STAGING, ignore_errors=True)
         for left in out.glob(".ids-*"):
             shutil.rmtree(left, ignore_errors=True)
         if not (out / ABOUT).exists():
             put(out, out / ABOUT, [about({"options": options.told()})])
-        yield
-        shutil.rmtree(out / STAGING, ignore_errors=True)
+        try:
+            yield
+        finally:
+            shutil.rmtree(out / STAGING, ignore_errors=True)
 
 
 def about(told: Mapping[str, Any]) -> bytes:
@@ -53,7 +58,7 @@ def _hold_against(out: Path, told: Mapping[str, Any], sources: Collection[str]) 
         return
     if not out.is_dir():
         raise Refused(f"{out} is no folder")
-    if not any(path.name not in (STAGING, LINES) for path in out.iterdir()):
+    if not any(path.name != STAGING for path in out.iterdir()):
         return
     earlier = _earlier(out)
     if changed := [name for name, value in told.items() if earlier.get(name) != value]:

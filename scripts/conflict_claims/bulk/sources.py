@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from conflict_claims.formats.article_lines import name_of
 
 Kind = Literal["lines", "parquet", "export"]
 
@@ -15,8 +19,12 @@ KINDS: dict[str, Kind] = {
     ".jsonl": "lines", ".ndjson": "lines", ".jsonl.gz": "lines", ".ndjson.gz": "lines", ".jsonl.zst": "lines",
     ".ndjson.zst": "lines", ".parquet": "parquet", ".json": "export",
 }  # fmt: skip
+_LONGEST_FIRST = sorted(KINDS.items(), key=lambda item: -len(item[0]))
 CODECS = {".gz": "gzip", ".zst": "zstd"}
 _PLAIN = re.compile(r"[^A-Za-z0-9._=-]+")
+_DIGITS = 16
+LONGEST = 200
+"""Characters of a shard's name without its number: with a table's folder before it, staging makes one name of it."""
 
 
 class BadSource(ValueError):
@@ -25,20 +33,25 @@ class BadSource(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to convert; `name` is its path below what was named, with forward slashes."""
+    """A file to convert; `name` is its path below what was named, with forward slashes.
+
+    Bytes of the path that are no UTF-8 stand in the name as escapes. `label` begins the names of its shards; it is
+    made of the name, where that is enough.
+    """
 
     path: Path
     name: str
     kind: Kind
+    label: str = ""
 
     @property
     def codec(self) -> str | None:
         """How it is compressed, in the words of pyarrow."""
-        return CODECS.get(self.path.suffix)
+        return CODECS.get(self.path.suffix.lower())
 
     def shard(self, number: int) -> str:
         """The name of one of its shards."""
-        return f"{_PLAIN.sub('_', self.name.replace('/', '_'))}-{number:05d}"
+        return f"{self.label or _plain(self.name)}-{number:05d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,47 +66,86 @@ def find_sources(named: Sequence[Path], out: Path) -> Sources:
     """The files of `named`: files, and all that folders hold but for what is below `out`.
 
     Raises:
-        BadSource: something is not there or is of no known kind, two files would have shards of one name, or there
-            is nothing to convert.
+        BadSource: something is not there, is of no known kind or below `out`, two files have one name, or there is
+            nothing to convert.
     """
-    found: list[Source] = []
+    found: list[tuple[Path, str]] = []
     others: list[str] = []
+    results = out.resolve()  # results that are taken for input would be converted again and again
     for path in named:
-        if path.is_dir():
-            below = (file for file in path.rglob("*") if file.is_file() and not _is_hidden(file, path))
-            files = sorted(file for file in below if not file.absolute().is_relative_to(out))
-            found += [Source(file, file.relative_to(path).as_posix(), kind) for file in files if (kind := _kind(file))]
-            others += [file.relative_to(path).as_posix() for file in files if not _kind(file)]
-        elif kind := _kind(path):
-            found.append(_file(path, kind))
+        if not path.is_dir():
+            found.append(_file(path))
+        elif path.resolve().is_relative_to(results):
+            raise BadSource(f"{path} is in the folder of the results, {out}: choose another folder for --out")
         else:
-            raise BadSource(f"{path} is no folder, and no file that ends in one of {', '.join(KINDS)}")
-    _check(found, named)
-    return Sources(sorted(found, key=lambda source: source.name), others)
-
-
-def _file(path: Path, kind: Kind) -> Source:
-    if not path.is_file():
-        raise BadSource(f"{path} is not there, or is no regular file")
-    return Source(path, path.name, kind)
-
-
-def _check(found: Sequence[Source], named: Sequence[Path]) -> None:
+            for file in _below(path, results):
+                name = name_of(file, path)
+                found += [(file, name)] if _kind(file) else []
+                others += [] if _kind(file) else [name]
     if not found:
         raise BadSource(f"no file in {', '.join(map(str, named))} ends in one of {', '.join(KINDS)}")
-    counts = Counter(source.shard(0) for source in found)
-    if twice := [source.name for source in found if counts[source.shard(0)] > 1]:
-        told = ", ".join(dict.fromkeys(twice))
+    return Sources(sorted(labelled(found), key=lambda source: source.name), others)
+
+
+def labelled(found: Sequence[tuple[Path, str]]) -> list[Source]:
+    """The files under their names; those whose names cannot be the names of shards, or not theirs alone, get a hash.
+
+    Raises:
+        BadSource: two files have the same name, or one has a name that its reader cannot take.
+    """
+    counts = Counter(name for _, name in found)
+    if twice := [name for name, count in counts.items() if count > 1]:
+        told = ", ".join(twice)
         raise BadSource(f"several files have the same name: {told}; name the folder above them, or convert them apart")
+    similar = Counter(map(_plain, counts))
+    return [Source(path, name, _kind_of(path, name), _label(name, similar)) for path, name in found]
+
+
+def _plain(name: str) -> str:
+    return _PLAIN.sub("_", name.replace("/", "_"))
+
+
+def _label(name: str, similar: Mapping[str, int]) -> str:
+    plain = _plain(name)
+    told = plain == name if similar[plain] > 1 else plain == name.replace("/", "_")
+    if told and len(plain) <= LONGEST:
+        return plain
+    digest = hashlib.sha256(name.encode()).hexdigest()[:_DIGITS]
+    return f"{plain[: LONGEST - _DIGITS - 1]}-{digest}"
+
+
+def _kind_of(path: Path, name: str) -> Kind:
+    kind = _kind(path) or "lines"
+    if kind == "parquet" and os.fsencode(path).decode("utf-8", "replace") != str(path):
+        raise BadSource(f"{name} has a name that is no UTF-8, which the reader of Parquet cannot take: rename it")
+    return kind
+
+
+def _file(path: Path) -> tuple[Path, str]:
+    if not _kind(path):
+        raise BadSource(f"{path} is no folder, and no file that ends in one of {', '.join(KINDS)}")
+    if not path.is_file():
+        raise BadSource(f"{path} is not there, or is no regular file")
+    return path, name_of(path, path.parent)
+
+
+def _below(folder: Path, results: Path) -> Iterator[Path]:
+    """The files of a folder in order, but hidden ones and those below `results`, by whatever way they are reached."""
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder):
+        here = Path(place)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        if here.resolve().is_relative_to(results):
+            folders.clear()
+            continue
+        paths = [here / name for name in files if not name.startswith(".")]
+        found += [path for path in paths if path.is_file() and not _links_below(path, results)]
+    return iter(sorted(found))
+
+
+def _links_below(path: Path, results: Path) -> bool:
+    return path.is_symlink() and path.resolve().is_relative_to(results)
 
 
 def _kind(path: Path) -> Kind | None:
-    return next((kind for suffix, kind in _longest_first() if path.name.lower().endswith(suffix)), None)
-
-
-def _longest_first() -> Iterator[tuple[str, Kind]]:
-    yield from sorted(KINDS.items(), key=lambda item: -len(item[0]))
-
-
-def _is_hidden(file: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return next((kind for suffix, kind in _LONGEST_FIRST if path.name.lower().endswith(suffix)), None)

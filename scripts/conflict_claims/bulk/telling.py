@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conflict_claims.bulk.options import Options
-from conflict_claims.bulk.outcome import ERRORS, Outcome
+from conflict_claims.bulk.outcome import ERRORS, SHOWN, Outcome
+from conflict_claims.bulk.results import ABOUT
 from conflict_claims.render.escape import visible
 from conflict_claims.render.summary import counted
 from conflict_claims.suggest.tally import foreign_warning
@@ -18,6 +19,8 @@ def told(gave: Outcome, options: Options) -> Iterator[str]:
     yield from (f"{table:<{width}}  {rows:>12,}" for table, rows in gave.rows.items())
     for key, count in gave.unknown.items():
         yield visible(f"not carried: the key {key!r}, which no field has, {count:,} times")
+    if options.strict and gave.unknown:
+        yield "--strict: keys that are not carried make the exit code 1; their shards are kept"
     for layer, count in gave.dropped.items() if any(gave.dropped.values()) else ():
         yield f"tokens: {count:,} spans of layer {layer} gave way to longer ones that they overlap"
     if gave.foreign:
@@ -27,6 +30,9 @@ def told(gave: Outcome, options: Options) -> Iterator[str]:
     if gave.counts:
         yield from _problems(gave)
         yield f"{gave.listed:,} of {sum(gave.counts.values()):,} problems stand in {options.out / ERRORS}"
+    yield from (visible(f"left out by --strict: shard {one}") for one in gave.left_out[:SHOWN])
+    if len(gave.left_out) > SHOWN:
+        yield f"left out by --strict: {len(gave.left_out):,} shards in all, as {options.out / ABOUT} lists them"
     yield f"{counted(gave.shards, 'shard')} in {options.out}; load a table with:"
     yield f'from datasets import load_dataset; load_dataset("parquet", data_files="{options.out}/articles/*.parquet")'
 
@@ -37,5 +43,8 @@ def _problems(gave: Outcome) -> Iterator[str]:
         head = f"{place}  {RULES[one.rule].severity}  {one.rule} {RULES[one.rule].slug}"
         whose = f" ({one.article} {one.span})".replace(" )", ")") if one.article else ""
         yield visible(f"{head}{whose}: expected {one.expected}, found {one.found}")
+        if one.fix:
+            yield visible(f"  fix  {one.fix}")
     for rule, count in gave.counts.items():
         yield f"{rule} {RULES[rule].slug}: {count:,}"
+        yield f"  fix  {RULES[rule].fix}     (more: conflict-claims explain {rule})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 import re
@@ -31,24 +32,41 @@ def name_of(path: Path, folder: Path) -> str:
     return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
 
 
-def article_id(name: str) -> str:
-    """The permanent id of an article that came as the file `name` (with its folders, and a number where it has one).
+def stem_of(name: str) -> str:
+    """What a text is called, with its folders, without the ending .txt."""
+    return name[: -len(".txt")] if name.lower().endswith(".txt") else name
 
-    A name that is an article id stays; any other keeps its words and gets a number made from the whole name, so that
-    the same file has the same id in every run.
+
+def article_id(name: str, *, alone: bool = True, within: str = "") -> str:
+    """The permanent id of an article that came as the file `name`, so that the same file has the same in every run.
+
+    A name that is an article id stays. Any other keeps its words and gets a number made from the whole name; where
+    the words do not hold all of it, one of them is made from the whole name too, for a number alone would be that of
+    several among some ten thousands.
+
+    Args:
+        name: with its folders, without the ending .txt, and with a number where a file has several articles.
+        alone: whether no file in another folder or collection is called the same.
+        within: the collection, where several are read at once.
     """
     stem = name.rpartition("/")[2]
-    if is_article_id(stem):
+    if alone and is_article_id(stem):
         return stem
+    if within and not alone:
+        name = f"{within}/{name}"
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    words = [word[:_LONGEST_WORD] for word in _NO_WORD.split(plain) if word][:_MOST_WORDS]
+    words = [word for word in _NO_WORD.split(plain) if word]
     if not words or not words[0][0].isalpha():
-        words = ["article", *words[: _MOST_WORDS - 1]]
-    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8]) % _NUMBERS
-    return f"{'-'.join(words)}-{number:08d}"
+        words = ["article", *words]
+    digest = hashlib.sha256(name.encode()).digest()
+    if not (name == stem and name.isascii() and len(words) <= _MOST_WORDS and max(map(len, words)) <= _LONGEST_WORD):
+        told = base64.b32encode(digest[8:16]).decode().rstrip("=").lower()
+        words = [*(word[:_LONGEST_WORD] for word in words[: _MOST_WORDS - 1]), told]
+    return f"{'-'.join(words)}-{int.from_bytes(digest[:8]) % _NUMBERS:08d}"
 
 
 def article_line(
+    own_id: str,
     name: str,
     text: str,
     records: Iterable[Mapping[str, Any]],
@@ -59,6 +77,7 @@ def article_line(
     """One bulk line.
 
     Args:
+        own_id: its id, unless metadata say another.
         name: what the article came as, relative to the folder that was read.
         text: its text in normal form.
         records: spans and links with local ids.
@@ -66,10 +85,17 @@ def article_line(
         said: what metadata say of this article.
         source: what reading found of its source (`raw_sha256`, `cleaning`, `encoding`).
     """
-    title = text.partition("\n")[0]
-    own = {"id": article_id(name.removesuffix(".txt")), "title": title, "text_sha256": text_sha256(text)}
+    own = {"id": own_id, "title": text.partition("\n")[0]}
     cleaning = [*said.get("cleaning", ()), *source.get("cleaning", ())]
-    front = {**labels.article, "raw": name, **source, **said, **own, "cleaning": cleaning}
+    front = {
+        **labels.article,
+        "raw": name,
+        **source,
+        **own,
+        **said,
+        "cleaning": cleaning,
+        "text_sha256": text_sha256(text),
+    }
     marked = {"guidelines": labels.guidelines, "layers": list(labels.layers)}
     return bulk_line(front, text, {key: said.get(key, value) for key, value in marked.items()}, records)
 

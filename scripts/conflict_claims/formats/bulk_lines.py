@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from conflict_claims.files.atomic import written_whole
-from conflict_claims.formats.brat.reading import brat_documents, brat_line
-from conflict_claims.formats.conll.reading import conll_files, conll_lines
+from conflict_claims.formats.brat.reading import TEXT, brat_documents, brat_line
+from conflict_claims.formats.conll.reading import EXTENSIONS, conll_files, conll_lines
 from conflict_claims.formats.exchange_report import ExchangeReport
+from conflict_claims.formats.folders import Names, names_of
 from conflict_claims.formats.label_maps import LabelMap
-from conflict_claims.formats.metadata import read_metadata
+from conflict_claims.formats.metadata import Metadata, read_metadata
 from conflict_claims.formats.refusal import Refusal
+
+
+def lines_of_all(
+    collections: Sequence[Path], labels: LabelMap, report: ExchangeReport, results: Path | None = None
+) -> Iterator[tuple[Path, Iterator[bytes]]]:
+    """Each collection with its bulk lines, which are to be taken before the next; see `lines_from`.
+
+    Articles of different collections get ids of their own. The folder `results` is part of none.
+    """
+    endings = EXTENSIONS if labels.conll else (TEXT,)
+    for path, names in zip(collections, names_of(collections, endings, results), strict=True):
+        yield path, _lines(path, names, labels, report)
 
 
 def lines_from(path: Path, labels: LabelMap, report: ExchangeReport) -> Iterator[bytes]:
@@ -27,21 +39,22 @@ def lines_from(path: Path, labels: LabelMap, report: ExchangeReport) -> Iterator
     Yields:
         One article a line, in the order of the names; each ends in a line feed.
     """
+    for _, lines in lines_of_all([path], labels, report):
+        yield from lines
+
+
+def _lines(path: Path, names: Names, labels: LabelMap, report: ExchangeReport) -> Iterator[bytes]:
     folder = path if path.is_dir() else path.parent
-    metadata = read_metadata(folder / labels.metadata, report) if labels.metadata else {}
+    metadata = read_metadata(folder / labels.metadata, report) if labels.metadata else Metadata()
+    ours = frozenset({labels.file, labels.metadata or ""})
     if labels.conll is not None:
-        for name, file in conll_files(path):
-            yield from conll_lines(file, name, labels, metadata, report)
-        return
-    if not path.is_dir():
+        for file in conll_files(path, names, ours, report):
+            yield from conll_lines(file, labels, metadata, report)
+    elif path.is_dir():
+        for document in brat_documents(path, names, ours, report):
+            line = brat_line(document, labels, metadata, report)
+            if line is not None:
+                yield line
+    else:
         report.refuse(Refusal(str(path), "a folder of .txt and .ann", "none", "name the folder of the collection"))
-    for document in brat_documents(path, report):
-        line = brat_line(document, labels, metadata, report)
-        if line is not None:
-            yield line
-
-
-def write_lines(path: Path, labels: LabelMap, target: Path, report: ExchangeReport) -> None:
-    """Write the bulk lines of a collection to a file of JSON Lines, whole or not at all; see `lines_from`."""
-    with written_whole(target) as file:
-        file.writelines(lines_from(path, labels, report))
+    metadata.account(report)

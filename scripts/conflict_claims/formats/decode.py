@@ -71,6 +71,23 @@ def decode(
     return _as_utf8(raw) or _detected(raw, detect(raw, html=html, language=language) if detecting else None)
 
 
+def decode_undeclared(raw: bytes) -> Decoded:
+    """The text of `raw` as `decode` finds it, for commands that have no --encoding.
+
+    Raises:
+        Refused: no encoding fits; the message says what the text may be saved from.
+    """
+    try:
+        return decode(raw)
+    except Refused as refused:
+        if "--encoding" not in refused.fix:
+            raise
+        guess = detect(raw)
+        known = f" (it may be in {' or '.join(map(public_name, guess.names))})" if guess else ""
+        fix = f"save it as UTF-8{known}, for example with iconv"
+        raise Refused(refused.expected, refused.found, fix, refused.line) from refused
+
+
 def _strictly(raw: bytes, name: str, why: str) -> str:
     try:
         return raw.decode(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from conflict_claims.formats.refusal import Refusal
@@ -34,7 +34,7 @@ class ExchangeReport:
     """The account of a conversion: `read` is always `carried` and `lost` together, kind by kind.
 
     `lost` and `changed` are by kind (span, relation, ...) and reason; `changed` was carried in another form, as the
-    reason says. `refused` are whole files that could not be taken in.
+    reason says. `refused` are the first whole files that could not be taken in; `log` is given the words of all.
     """
 
     articles: int = 0
@@ -44,6 +44,7 @@ class ExchangeReport:
     changed: dict[tuple[str, str], Tally] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     refusals: int = 0
+    log: Callable[[str], object] | None = None
 
     def lose(self, kind: str, reason: str, example: str, fix: str = "") -> None:
         """A thing of `kind` is not carried; `fix` is what may be meant."""
@@ -56,6 +57,9 @@ class ExchangeReport:
     def refuse(self, refusal: Refusal) -> None:
         """A whole file is not taken in."""
         self.refusals += 1
+        if self.log is not None:
+            for line in refusal.message().splitlines():
+                self.log(line)
         if len(self.refused) < MOST_REFUSALS:
             self.refused.append(refusal)
 
@@ -80,6 +84,10 @@ class ExchangeReport:
             yield from refusal.message().splitlines()
         if self.refusals:
             yield f"{len(self.refused):,} of {self.refusals:,} refused files shown"
+        yield from self.summary()
+
+    def summary(self) -> Iterator[str]:
+        """The report but for the refused files."""
         yield from _told("not carried", self.lost)
         yield from _told("changed", self.changed)
         records = ", ".join(f"{count:,} {layer}" for layer, count in sorted(self.records.items())) or "none"

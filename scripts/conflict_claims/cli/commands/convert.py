@@ -3,7 +3,8 @@
 SRC is a file or a folder: JSON lines (.jsonl, .ndjson; plain, .gz or .zst), one article a line with its records;
 Parquet with the same columns; or an export of Label Studio (.json) over the corpus below --root. With --map, SRC is a
 folder of brat standoff (.txt and .ann), or a CoNLL file or folder: its articles are written to DIR/lines first, and
-what the label map does not name or the tables cannot hold is listed as not carried (docs/formats-interchange.md).
+what the label map does not name or the tables cannot hold is listed as not carried, in full in DIR/mapping.txt
+(docs/formats-interchange.md).
 Each shard gives a Parquet file a table, DIR/TABLE/SHARD.parquet, with the columns of the published tables, and a
 manifest; DIR/conversion.json sums them up. A bad line costs that line: DIR/errors.jsonl names its file and line.
 A run that was stopped is taken up by the same command, and ends in the same bytes. Canonical names come from the
@@ -60,65 +61,66 @@ def _count(text: str) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Convert; returns the exit code."""
-    from conflict_claims.bulk.archive import convert_archive
-    from conflict_claims.bulk.pieces import pieces
     from conflict_claims.bulk.results import Refused
     from conflict_claims.bulk.scheduler import BadScheduler
-    from conflict_claims.bulk.sources import BadSource, find_sources
+    from conflict_claims.bulk.sources import BadSource
     from conflict_claims.formats.label_maps import BadLabelMap
 
     if args.scheduler is not None and args.engine != "dask":
         return _refused("--scheduler belongs to --engine dask")
-    options = _options(args)
-    carried = None
     try:
-        if args.map:
-            args.sources, carried = _mapped(args)
-        sources = find_sources(args.sources, options.out)
+        code = _convert(args, _options(args))
+        sys.stdout.flush()
+        return code
+    except (BadSource, Refused, BadLabelMap, BadScheduler) as error:
+        return _refused(str(error))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _stopped(error)
+
+
+def _convert(args: argparse.Namespace, options: Options) -> int:
+    """Convert; all that can be wrong with what was named is seen before anything is written.
+
+    Raises:
+        BadSource, BadLabelMap, BadScheduler, Refused: something that was named cannot be used.
+        OSError: a file cannot be read or written.
+    """
+    from conflict_claims.bulk.archive import convert_archive
+    from conflict_claims.bulk.collections import find_collections, write_collections
+    from conflict_claims.bulk.pieces import pieces
+    from conflict_claims.bulk.results import claimed
+    from conflict_claims.bulk.scheduler import reach
+    from conflict_claims.bulk.sources import Sources, find_sources
+    from conflict_claims.formats.label_maps import read_label_map
+    from conflict_claims.render.escape import visible
+
+    labels = read_label_map(args.map) if args.map else None
+    found = find_collections(args.sources, options.out) if labels else []
+    sources = Sources([one.lines for one in found], []) if labels else find_sources(args.sources, options.out)
+    if args.scheduler is not None:
+        reach(args.scheduler)
+    with claimed(options, {source.name for source in sources.files}):
+        carried = write_collections(found, labels, options.out) if labels else None
         parts = pieces(sources.files, options)
         with _progress(sum(piece.size for piece in parts)) as tick:
             gave = convert_archive(parts, options, _work(args, options, len(parts)), tick)
-    except (BadSource, Refused, BadLabelMap, BadScheduler) as error:
-        return _refused(str(error))
-    except OSError as error:
-        return _stopped(error)
     if sources.others:
-        print(f"passed over {len(sources.others):,} files of other kinds, such as {sources.others[0]}", file=sys.stderr)
-    return max(_tell(gave, options), _tell_carried(carried))
+        told = f"passed over {len(sources.others):,} files of other kinds, such as {sources.others[0]}"
+        print(visible(told), file=sys.stderr)
+    return max(_tell(gave, options), _tell_carried(carried, options))
 
 
-def _mapped(args: argparse.Namespace) -> tuple[list[Path], ExchangeReport]:
-    """Write the articles of collections in other formats as lines; returns the files, and what was carried.
-
-    Raises:
-        BadLabelMap: the map cannot be used.
-        BadSource: a collection is not there, or two have the same name.
-    """
-    from conflict_claims.bulk.shards import LINES
-    from conflict_claims.bulk.sources import BadSource
-    from conflict_claims.formats.bulk_lines import write_lines
-    from conflict_claims.formats.exchange_report import ExchangeReport
-    from conflict_claims.formats.label_maps import read_label_map
-
-    labels, report = read_label_map(args.map), ExchangeReport()
-    targets: dict[Path, Path] = {}
-    for source in args.sources:
-        target = args.out / LINES / f"{source.absolute().name}.jsonl"
-        if not source.exists() or target in targets:
-            fault = f"has the same name as {targets[target]}" if target in targets else "is not there"
-            raise BadSource(f"{source} {fault}")
-        targets[target] = source
-        write_lines(source, labels, target, report)
-    return list(targets), report
-
-
-def _tell_carried(report: ExchangeReport | None) -> int:
+def _tell_carried(report: ExchangeReport | None, options: Options) -> int:
+    from conflict_claims.bulk.collections import REPORT
     from conflict_claims.render.escape import visible
     from conflict_claims.render.terminal import say
 
     if report is None:
         return 0
     say(map(visible, report.lines()), sys.stdout)
+    say([f"the whole report stands in {options.out / REPORT}"], sys.stdout)
     return 1 if report.refusals else 0
 
 
@@ -142,7 +144,7 @@ def _options(args: argparse.Namespace) -> Options:
 
 def _exports(args: argparse.Namespace, root: Path) -> ReadExport | None:
     """Who reads exports of Label Studio; nobody is loaded for it where none is named."""
-    if not any(path.suffix == ".json" or path.is_dir() for path in args.sources):
+    if not any(path.suffix.lower() == ".json" or path.is_dir() for path in args.sources):
         return None
     from conflict_claims.label_studio.export_rows import ExportRows
 
@@ -152,12 +154,9 @@ def _exports(args: argparse.Namespace, root: Path) -> ReadExport | None:
 def _work(args: argparse.Namespace, options: Options, parts: int) -> Work:
     from conflict_claims.bulk import engines
     from conflict_claims.bulk.converting import convert_piece
-    from conflict_claims.bulk.scheduler import reach
 
     workers = args.workers or _cores()
     if args.engine == "dask":
-        if args.scheduler is not None:
-            reach(args.scheduler)
         return lambda pieces: engines.dask(convert_piece, pieces, options, workers, args.scheduler)
     if min(workers, parts) == 1:
         return lambda pieces: engines.alone(convert_piece, pieces, options)
@@ -194,6 +193,10 @@ def _stopped(error: OSError) -> int:
     place = f": {error.filename}" if error.filename else ""
     print(f"conflict-claims convert: {visible(f'{error.strerror or error}{place}')}", file=sys.stderr)
     print("  what was finished stays, and nothing is half there; the same command goes on from here", file=sys.stderr)
+    try:
+        sys.stdout.flush()
+    except OSError:  # Python would flush it once more at exit, and complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 3
 
 

@@ -5,8 +5,8 @@ map that reads it all back), conll (OUTPUT is a folder: a file a layer, tags in 
 article a line, as `convert` reads it). What a format cannot hold is listed, with counts and examples.
 
 The articles are those of the corpus, with the gold annotations or those of --annotator; ARTICLE names single ones.
---bulk takes them from a file of JSON Lines instead. Texts that may not be published are written as well, unless
---edition public leaves their articles out.
+--bulk takes them from a file of JSON Lines (plain, .gz or .zst) instead. Texts that may not be published are written
+as well, unless --edition public leaves their articles out.
 
 Exit code: 0 written, 1 written but for articles that could not be read, 2 wrong usage, 3 the tool itself failed.
 """

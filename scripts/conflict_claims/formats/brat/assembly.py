@@ -39,6 +39,7 @@ class Assembly:
         drafts: the records, by the id of the annotation that they were made of.
         lost: why a line is not carried, by its number.
         roles_lost: for each role of an event that is not carried, its line and why.
+        partial: for each equivalence that is carried without some of its members, its line and why.
         covered: the lines of spans whose fragments leave words out.
     """
 
@@ -48,6 +49,7 @@ class Assembly:
         self.drafts: dict[str, Draft] = {}
         self.lost: dict[int, str] = {}
         self.roles_lost: list[tuple[int, str]] = []
+        self.partial: list[tuple[int, str]] = []
         self.covered: list[int] = []
         self._same: dict[str, str] = {}
         self._lines = [(line.number, line.annotation) for line in standoff.lines if line.annotation is not None]
@@ -132,8 +134,10 @@ class Assembly:
             return self._absent(target)
         if self.drafts[found].layer not in field.refers:
             return f"{name} in the layer {draft.layer} cannot be of the layer {self.drafts[found].layer}"
-        if draft.references.setdefault(name, {}).setdefault(found, number) != number:
-            return "another line says the same"
+        said = draft.references.setdefault(name, {})
+        if found in said:
+            return "another line says the same" if said[found] != number else "another part of its line says the same"
+        said[found] = number
         return ""
 
     def _join(self) -> None:
@@ -149,11 +153,19 @@ class Assembly:
                 self.lost[number] = why
         for number, same in self._of(Equivalence):
             rule = self.labels.equivalences.get(same.type)
-            first, *others = same.members
-            whys = ["" if rule is None else self._relate(rule, f"*{number}-{at}", other, first, number)
-                    for at, other in enumerate(others, 1)]  # fmt: skip
-            if rule is None or any(whys):
-                self.lost[number] = next(filter(None, whys), _UNNAMED.format(f"equivalences of type {same.type}"))
+            if rule is None:
+                self.lost[number] = _UNNAMED.format(f"equivalences of type {same.type}")
+            else:
+                self._equate(rule, same, number)
+
+    def _equate(self, rule: JoinRule, same: Equivalence, number: int) -> None:
+        """Join each further member of an equivalence to the first."""
+        first, *others = same.members
+        whys = [self._relate(rule, f"*{number}-{at}", other, first, number) for at, other in enumerate(others, 1)]
+        if all(whys):
+            self.lost[number] = whys[0]
+        else:
+            self.partial += [(number, why) for why in whys if why]
 
     def _relate(self, rule: JoinRule, key: str, source: str, target: str, number: int) -> str:
         """Make a reference or a link of a relation; returns why it cannot be."""
@@ -206,6 +218,10 @@ class Assembly:
                 self._forget(draft, gone, dropped)
         # A trigger may serve another event that is carried.
         kept = {number for draft in self.drafts.values() for number in draft.lines}
+        self.partial = [one for one in self.partial if one[0] not in dropped or one[0] in kept]
+        self.partial += [
+            (number, dropped[number]) for number, _ in self._of(Equivalence) if number in dropped.keys() & kept
+        ]
         self.lost = {number: why for number, why in dropped.items() if number not in kept} | self.lost
 
     def _forget(self, draft: Draft, gone: Mapping[str, Any], dropped: dict[int, str]) -> None:

@@ -76,7 +76,7 @@ class Draft:
 
     def record(self, key: str, text: str) -> dict[str, Any]:
         """The record, with `key` for its id and the keys of others in its references."""
-        filled = self.values | {name: list(found) for name, found in self.references.items() if found}
+        filled = self.values | {name: self._referred(name, found) for name, found in self.references.items() if found}
         if self.notes:
             filled[_NOTE] = "; ".join(self.notes)
         if self.layer == "link":
@@ -84,6 +84,10 @@ class Draft:
             return {"id": key, "layer": self.layer, **filled}
         place = {"start": self.start, "end": self.end, "text": text[self.start : self.end]}
         return {"id": key, "layer": self.layer, **place, **filled}
+
+    def _referred(self, name: str, found: Mapping[str, int]) -> list[str]:
+        """The keys of the records referred to, and words that lines of the file gave beside them (`unnamed`)."""
+        return [*found, *(self.values[name] if name in self.given else ())]
 
 
 def _word(rule: ValueRule, words: str) -> str | None:

@@ -3,75 +3,111 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from conflict_claims.files.reading import MAX_FILE_BYTES, Unreadable, open_regular
-from conflict_claims.formats.article_lines import article_id, article_line, name_of, with_local_ids
+from conflict_claims.formats.article_lines import article_id, article_line, name_of, stem_of, with_local_ids
 from conflict_claims.formats.brat.assembly import Assembly
 from conflict_claims.formats.brat.parsing import parse_standoff
 from conflict_claims.formats.brat.placing import Misplaced, Placed, Received, counting_of, place
-from conflict_claims.formats.brat.standoff import KINDS, Line, Standoff, TextBound
+from conflict_claims.formats.brat.standoff import KINDS, Event, Line, Standoff, TextBound
 from conflict_claims.formats.carried import MARK, carry
 from conflict_claims.formats.counting import Counting
-from conflict_claims.formats.decode import decode
+from conflict_claims.formats.decode import decode_undeclared
 from conflict_claims.formats.exchange_report import ExchangeReport
+from conflict_claims.formats.folders import Names, folders_of, tell_hidden
 from conflict_claims.formats.label_maps import LabelMap
 from conflict_claims.formats.metadata import Metadata
 from conflict_claims.formats.refusal import Refusal, Refused
 from conflict_claims.text.normalise import UnpairedSurrogate
 
-WHOLE, PARTS = ".ann", (".a1", ".a2")
+TEXT, WHOLE, PARTS = ".txt", ".ann", (".a1", ".a2")
+_ROLE = "role of an event"
+_SETTINGS = ".conf"  # of brat's pages
+Ends = Mapping[tuple[str, str, bool], Path]
+"""The files of a folder, by name, ending in small letters, and whether that stands in capitals."""
+
 MOST_COVERED = 64 * 1024 * 1024
 """So many characters the spans of one text may hold together; a small file could else ask for any amount."""
 
 
 @dataclass(frozen=True, slots=True)
 class BratDocument:
-    """A text with the files of its annotations; `name` is that of the text, relative to the folder that was read."""
+    """A text with the files of its annotations; `name` is that of the text, relative to the folder that was read.
+
+    `alone` says that no text in another folder or collection is called the same; `within` is the collection.
+    """
 
     name: str
     text: Path
     annotations: tuple[Path, ...]
+    alone: bool
+    within: str
 
 
-def brat_documents(folder: Path, report: ExchangeReport) -> Iterator[BratDocument]:
-    """The documents of a folder and its subfolders, in order; links are not followed.
+def brat_documents(folder: Path, names: Names, ours: Collection[str], report: ExchangeReport) -> Iterator[BratDocument]:
+    """The documents of a folder and its subfolders, in order; what is passed over is listed.
 
     A text without annotations is no document of the collection, as brat has it; an empty `.ann` makes it one.
+
+    Args:
+        folder: the collection.
+        names: tell its texts from others.
+        ours: names of files in it that are known to be no part of it.
+        report: is told what is passed over.
     """
-    for place_of_files, folders, files in os.walk(folder):
-        folders.sort()
-        known = set(files)
-        for file in sorted(files):
-            path = Path(place_of_files, file)
-            name = name_of(path, folder)
-            found = _annotations(path, known)
-            if path.suffix == ".txt" and found:
-                yield BratDocument(name, path, found)
-            elif path.suffix == ".txt":
-                report.lose("file", "a text without .ann; an empty .ann would make it an article", name)
-            elif path.suffix in (WHOLE, *PARTS) and f"{path.stem}.txt" not in known:
-                fix = "put the text beside it, or take the file out"
-                report.refuse(Refusal(name, f"the text {path.stem}.txt beside it", "none", fix))
+    for place_of_files, files, hidden in folders_of(folder, names.apart):
+        tell_hidden(place_of_files, hidden, folder, report)
+        paths = [place_of_files / file for file in files]
+        ends = {(path.stem, path.suffix.lower(), path.suffix.isupper()): path for path in paths}
+        taken: set[Path] = set()
+        for path in paths:
+            if path.suffix.lower() == TEXT and (found := _annotations(path, ends)):
+                taken.update((path, *found))
+                name = name_of(path, folder)
+                yield BratDocument(name, path, found, names.is_alone(name), names.within)
+        for path in paths:
+            if path not in taken and (name := name_of(path, folder)) not in ours:
+                _tell_passed_over(path, name, ends, report)
 
 
-def _annotations(text: Path, known: set[str]) -> tuple[Path, ...]:
+def _annotations(text: Path, ends: Ends) -> tuple[Path, ...]:
     """The files with the annotations of a text: its `.ann`, else the parts that the BioNLP tasks made of one."""
-    whole = text.with_suffix(WHOLE)
-    if whole.name in known:
-        return (whole,)
-    return tuple(part for part in map(text.with_suffix, PARTS) if part.name in known)
+    whole = _beside(text, WHOLE, ends)
+    return whole or tuple(part for ending in PARTS for part in _beside(text, ending, ends))
+
+
+def _beside(text: Path, ending: str, ends: Ends) -> tuple[Path, ...]:
+    """The file of a text with another ending, which may stand in capitals, as that of the text may."""
+    upper = text.suffix.isupper()
+    found = ends.get((text.stem, ending, upper)) or ends.get((text.stem, ending, not upper))
+    return (found,) if found else ()
+
+
+def _tell_passed_over(path: Path, name: str, ends: Ends, report: ExchangeReport) -> None:
+    ending = path.suffix.lower()
+    if ending == TEXT:
+        report.lose("file", "a text without .ann; an empty .ann would make it an article", name)
+    elif ending not in (WHOLE, *PARTS):
+        if ending != _SETTINGS:
+            report.lose("file", f"its ending is none of {', '.join((TEXT, WHOLE, *PARTS))}", name)
+    elif any((path.stem, TEXT, upper) in ends for upper in (False, True)):
+        report.lose("file", "its text has another file of annotations", name)
+    else:
+        fix = "put the text beside it, or take the file out"
+        report.refuse(Refusal(name, f"the text {path.stem}{TEXT} beside it", "none", fix))
 
 
 def brat_line(document: BratDocument, labels: LabelMap, metadata: Metadata, report: ExchangeReport) -> bytes | None:
     """The bulk line of one document, None where it cannot be taken in; `report` says what was not carried."""
+    said = metadata.of(document.name, alone=document.alone)
     try:
         raw = _bytes(document.text, document.name)
         standoff, places = _standoff(document)
-        decoded = decode(raw)
+        decoded = decode_undeclared(raw)
         received = Received(decoded.text, raw.startswith(MARK.encode()), carry(decoded.text))
         if not received.carried.text.strip():
             raise Refused("a text", "an empty file", "take the file out, or restore its text")
@@ -90,8 +126,8 @@ def brat_line(document: BratDocument, labels: LabelMap, metadata: Metadata, repo
         "cleaning": list(received.carried.changes),
         "encoding": None if decoded.encoding == "utf-8" else decoded.encoding,
     }
-    said = metadata.get(article_id(document.name.removesuffix(".txt")), {})
-    return article_line(document.name, received.carried.text, records, labels, said, source)
+    own_id = article_id(stem_of(document.name), alone=document.alone, within=document.within)
+    return article_line(own_id, document.name, received.carried.text, records, labels, said, source)
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -110,7 +146,7 @@ def _standoff(document: BratDocument) -> tuple[Standoff, dict[int, str]]:
     lines: list[Line] = []
     places: dict[int, str] = {}
     for path in document.annotations:
-        name = document.name.removesuffix(".txt") + path.suffix
+        name = stem_of(document.name) + path.suffix
         for line in parse_standoff(_bytes(path, name)).lines:
             lines.append(replace(line, number=len(lines) + 1))
             places[len(lines)] = f"{name}:{line.number}"
@@ -167,8 +203,25 @@ def _account(
                 report.carried[kind] += 1
         elif line.fault:
             report.lose("line", line.fault, shown[line.number])
-    for number, why in assembly.roles_lost:
-        report.lose("role of an event", why, shown[number])
+    _account_for_roles(standoff, assembly, shown, report)
+    for number, why in assembly.partial:
+        report.change("equivalence (*)", f"not all of its members are carried: {why}", shown[number])
     for number in assembly.covered:
         report.change("span (T)", "its fragments leave words out; the record covers all, and its note lists them",
                       shown[number])  # fmt: skip
+
+
+def _account_for_roles(
+    standoff: Standoff, assembly: Assembly, shown: Mapping[int, str], report: ExchangeReport
+) -> None:
+    """Every role of an event is carried, or lost for a reason of its own or with the event."""
+    for number, why in assembly.roles_lost:
+        report.lose(_ROLE, why, shown[number])
+    lost = Counter(number for number, _ in assembly.roles_lost)
+    for line in standoff.lines:
+        rest = len(line.annotation.roles) - lost[line.number] if isinstance(line.annotation, Event) else 0
+        if rest and line.number not in assembly.lost:
+            report.carried[_ROLE] += rest
+        else:
+            for _ in range(rest):
+                report.lose(_ROLE, "its event is not carried", shown[line.number])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from conflict_claims.formats.brat.drafts import escaped
@@ -36,15 +37,21 @@ def flag_name(field: Field, label: str) -> str:
     return f"{field.name}-{label}"
 
 
-def brat_annotations(records: Iterable[Mapping[str, Any]], text: str) -> tuple[list[Annotation], list[str]]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The annotations of an article, spans first; and in words what could not be written, and what was cut."""
+
+    annotations: list[Annotation]
+    lost: list[str]
+    cut: list[str]
+
+
+def brat_annotations(records: Iterable[Mapping[str, Any]], text: str) -> Written:
     """The annotations of one article.
 
     Args:
         records: its spans and links.
         text: its text.
-
-    Returns:
-        The annotations, spans first; and in words what could not be written.
     """
     spans: dict[str, Mapping[str, Any]] = {}
     links: list[Mapping[str, Any]] = []
@@ -59,14 +66,18 @@ def brat_annotations(records: Iterable[Mapping[str, Any]], text: str) -> tuple[l
         writer.span(record, text)
     for record in links:
         writer.link(record)
-    return writer.annotations(), writer.lost
+    return Written(writer.annotations(), writer.lost, writer.cut)
 
 
 class _Writer:
-    """Takes records one by one; `ids` are the brat ids of all spans, and `lost` is what could not be written."""
+    """Takes records one by one; `ids` are the brat ids of all spans.
+
+    `lost` is what could not be written, `cut` the spans that lost line ends at their edges.
+    """
 
     def __init__(self, ids: Mapping[str, str], lost: list[str]) -> None:
         self.ids, self.lost = ids, lost
+        self.cut: list[str] = []
         self._spans: list[Annotation] = []
         self._relations: list[Annotation] = []
         self._attributes: list[Annotation] = []
@@ -83,6 +94,8 @@ class _Writer:
         if not fragments:
             self.lost.append(f"{record['id']}: {record['start']} to {record['end']} covers nothing but line ends")
             return
+        if (fragments[0][0], fragments[-1][1]) != (record["start"], record["end"]):
+            self.cut.append(f"{record['id']} {record['start']} {record['end']}")
         words = " ".join(text[start:end] for start, end in fragments)
         self._spans.append(TextBound(target, record["layer"], fragments, words.replace("\r", " ")))
         self._fields(record, target)

@@ -2,56 +2,84 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from conflict_claims.files.reading import Unreadable
-from conflict_claims.formats.article_lines import article_id, article_line, name_of, with_local_ids
+from conflict_claims.formats.article_lines import article_id, article_line, name_of, stem_of, with_local_ids
 from conflict_claims.formats.carried import Carried, carry
 from conflict_claims.formats.conll.documents import Document, Token, documents
 from conflict_claims.formats.conll.tags import Chunk, chunks, out_of_scheme
 from conflict_claims.formats.conll.texts import NoPlace, TextOfTokens
 from conflict_claims.formats.exchange_report import ExchangeReport
+from conflict_claims.formats.folders import Names, folders_of, tell_hidden
 from conflict_claims.formats.label_maps import ConllRule, LabelMap, TagRule
 from conflict_claims.formats.metadata import Metadata
 from conflict_claims.formats.refusal import Refusal
 
 Span = tuple[Sequence[Token], str]
-EXTENSIONS = (".conll", ".conllu", ".conll03", ".bio", ".iob", ".iob2", ".tsv", ".ner", ".txt")
+EXTENSIONS = (".conll", ".conllu", ".conll03", ".bio", ".iob", ".iob2", ".tsv", ".ner", ".txt",
+              ".train", ".dev", ".test", ".testa", ".testb")  # fmt: skip
+"""Endings of files that may be CoNLL, in small letters or capitals; the last five are those of the shared tasks."""
 
 
-def conll_files(path: Path) -> Iterator[tuple[str, Path]]:
-    """The file itself, or the files of a folder and its subfolders that may be CoNLL, with their names, in order."""
+@dataclass(frozen=True, slots=True)
+class ConllFile:
+    """A file, and what messages call it.
+
+    `alone` says that no file in another folder or collection is called the same; `within` is the collection.
+    """
+
+    path: Path
+    name: str
+    alone: bool
+    within: str
+
+
+def conll_files(path: Path, names: Names, ours: Collection[str], report: ExchangeReport) -> Iterator[ConllFile]:
+    """The file itself, or the files of a folder and its subfolders that may be CoNLL, in order.
+
+    Args:
+        path: the file or folder.
+        names: tell its files from others.
+        ours: names of files in it that are known to be no part of the collection.
+        report: is told what is passed over.
+    """
     if not path.is_dir():
-        yield name_of(path, path.parent), path
+        name = name_of(path, path.parent)
+        yield ConllFile(path, name, names.is_alone(name), names.within)
         return
-    for place, folders, files in os.walk(path):
-        folders.sort()
-        for file in sorted(files):
-            if file.endswith(EXTENSIONS):
-                found = Path(place, file)
-                yield name_of(found, path), found
+    for place, files, hidden in folders_of(path, names.apart):
+        tell_hidden(place, hidden, path, report)
+        for file in files:
+            name = name_of(place / file, path)
+            if file.lower().endswith(EXTENSIONS):
+                yield ConllFile(place / file, name, names.is_alone(name), names.within)
+            elif name not in ours:
+                report.lose("file", f"its ending is none of {', '.join(EXTENSIONS)}", name)
 
 
-def conll_lines(path: Path, name: str, labels: LabelMap, metadata: Metadata, report: ExchangeReport) -> Iterator[bytes]:
-    """The bulk lines of one file, which messages call `name`."""
+def conll_lines(file: ConllFile, labels: LabelMap, metadata: Metadata, report: ExchangeReport) -> Iterator[bytes]:
+    """The bulk lines of one file."""
     assert labels.conll is not None
     try:
-        for number, document in enumerate(documents(path, name, labels.conll, report), 1):
-            line = _line(name, number, document, labels, metadata, report)
+        for number, document in enumerate(documents(file.path, file.name, labels.conll, report), 1):
+            line = _line(file, number, document, labels, metadata, report)
             if line is not None:
                 yield line
     except Unreadable as fault:
-        report.refuse(Refusal(name, fault.expected, fault.found, "put a readable file there"))
+        report.refuse(Refusal(file.name, fault.expected, fault.found, "put a readable file there"))
 
 
 def _line(
-    name: str, number: int, document: Document, labels: LabelMap, metadata: Metadata, report: ExchangeReport
+    file: ConllFile, number: int, document: Document, labels: LabelMap, metadata: Metadata, report: ExchangeReport
 ) -> bytes | None:
     assert labels.conll is not None
+    name = file.name
     own = f"{name}#{number}" if number > 1 else name
+    said = metadata.of(own, alone=file.alone)
     try:
         text, places = _text(document, labels.conll)
     except NoPlace as error:
@@ -69,7 +97,8 @@ def _line(
     report.articles += 1
     report.records.update(record["layer"] for record in records)
     source = {"raw": name, "raw_sha256": document.hashed.hexdigest(), "cleaning": list(carried.changes)}
-    return article_line(own, carried.text, records, labels, metadata.get(article_id(own), {}), source)
+    own_id = article_id(stem_of(own), alone=file.alone, within=file.within)
+    return article_line(own_id, own, carried.text, records, labels, said, source)
 
 
 def _text(document: Document, rule: ConllRule) -> tuple[str, dict[int, tuple[int, int]]]:

@@ -13,7 +13,7 @@ import orjson
 from conflict_claims.files.atomic import write_whole, written_whole
 from conflict_claims.formats.article_lines import bulk_line
 from conflict_claims.formats.brat.configuration import annotation_conf, label_map
-from conflict_claims.formats.brat.standoff import KINDS, standoff_of, written
+from conflict_claims.formats.brat.standoff import KINDS, TextBound, standoff_of, written
 from conflict_claims.formats.brat.writing import brat_annotations
 from conflict_claims.formats.conll.writing import tagged_lines
 from conflict_claims.formats.exchange_report import ExchangeReport
@@ -82,12 +82,14 @@ def _wrong_name(item: Item, folder: Path) -> Refusal | None:
 
 
 def _write_article(item: Item, folder: Path, report: ExchangeReport) -> None:
-    annotations, lost = brat_annotations(item.records, item.text)
+    made = brat_annotations(item.records, item.text)
     write_whole(folder / f"{item.id}.txt", item.text.encode())
-    write_whole(folder / f"{item.id}.ann", written(standoff_of(annotations)))
-    report.carried.update(KINDS[type(annotation)] for annotation in annotations)
-    for one in lost:
+    write_whole(folder / f"{item.id}.ann", written(standoff_of(made.annotations)))
+    report.carried.update(KINDS[type(annotation)] for annotation in made.annotations)
+    for one in made.lost:
         report.lose("reference", "it has no place in brat", f"{item.place} {one}")
+    for one in made.cut:
+        report.change(KINDS[TextBound], "it ends at line ends, which are cut off", f"{item.place} {one}")
 
 
 def _count(item: Item, report: ExchangeReport) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import codecs
+import io
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from conflict_claims.annotations import read_pass
 from conflict_claims.annotations.records import read_record
@@ -15,13 +17,14 @@ from conflict_claims.files.layout import Layout, is_article_id
 from conflict_claims.files.reading import open_regular
 from conflict_claims.files.strict_json import BadJson, parse
 from conflict_claims.formats.exchange_report import ExchangeReport
-from conflict_claims.formats.refusal import Refusal
+from conflict_claims.formats.refusal import Refusal, place_of
 from conflict_claims_schemas.columns import TABLE_OF_LAYER
 from conflict_claims_schemas.fields import FRONT_MATTER
 from conflict_claims_schemas.problems import Problem
 from conflict_claims_schemas.vocabulary import LAYER, PUBLISHABLE
 
 MOST_LINE_BYTES = 64 * 1024 * 1024
+_CODECS = {".gz": "gzip", ".zst": "zstd"}
 _CHECK = "conflict-claims check says how to mend it"
 
 
@@ -74,22 +77,44 @@ def bulk_items(path: Path, report: ExchangeReport) -> Iterator[Item]:
     Raises:
         Unreadable: the file is no regular file.
     """
-    with open_regular(path) as file:
+    for number, data in _lines(path, report):
+        place = place_of(path.name, number)
+        if len(data) > MOST_LINE_BYTES:
+            report.refuse(Refusal(place, f"a line of at most {MOST_LINE_BYTES:,} bytes", "a longer one", "part it"))
+        elif data.strip() and (item := _bulk_item(data, place, report)):
+            yield item
+
+
+def _lines(path: Path, report: ExchangeReport) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file that may be compressed, as `convert` reads them; of one that is too long, its beginning."""
+    with _opened(path) as file:
         number = 0
-        while data := file.readline(MOST_LINE_BYTES):
-            number += 1
-            place = f"{path.name}:{number}"
-            if not data.endswith(b"\n") and len(data) == MOST_LINE_BYTES:
-                report.refuse(Refusal(place, f"a line of at most {MOST_LINE_BYTES:,} bytes", "a longer one", "part it"))
+        try:
+            while data := file.readline(MOST_LINE_BYTES + 1):
+                number += 1
+                yield number, data.removeprefix(codecs.BOM_UTF8) if number == 1 else data
                 while data and not data.endswith(b"\n"):
                     data = file.readline(MOST_LINE_BYTES)
-            elif item := _bulk_item(data, place, report):
-                yield item
+        except OSError as error:
+            found = str(error).split("\n")[0]
+            fix = "restore the file; the lines before are taken"
+            report.refuse(Refusal(place_of(path.name, number + 1), "a file that can be read to its end", found, fix))
+
+
+def _opened(path: Path) -> BinaryIO:
+    file = open_regular(path)
+    codec = _CODECS.get(path.suffix.lower())
+    if codec is None:
+        return file
+    import pyarrow as pa
+
+    stream: Any = pa.input_stream(file, compression=codec)  # pyarrow tells no types
+    return io.BufferedReader(stream)
 
 
 def _bulk_item(data: bytes, place: str, report: ExchangeReport) -> Item | None:
     try:
-        value = parse(data.decode("utf-8").removesuffix("\n"))
+        value = parse(data.decode("utf-8").removesuffix("\n").removesuffix("\r"))
     except (BadJson, UnicodeDecodeError) as error:
         report.refuse(Refusal(place, "one JSON object in UTF-8", str(error), "mend the line"))
         return None
@@ -97,7 +122,7 @@ def _bulk_item(data: bytes, place: str, report: ExchangeReport) -> Item | None:
     if not isinstance(value, dict) or not all(isinstance(value.get(key), str) for key in texts):
         report.refuse(Refusal(place, 'an object with "id" and "text"', "another value", "mend the line"))
         return None
-    front = {field.name: value.get(field.name) for field in FRONT_MATTER}
+    front = _front(value, place, report)
     records: list[dict[str, Any]] = []
     for layer, table in TABLE_OF_LAYER.items():
         for one in _list(value.get(table)):
@@ -108,7 +133,22 @@ def _bulk_item(data: bytes, place: str, report: ExchangeReport) -> Item | None:
     present = tuple(layer for layer, table in TABLE_OF_LAYER.items() if value.get(table) is not None)
     stated = value.get("layers")
     layers = tuple(layer for layer in LAYER.names if layer in stated) if isinstance(stated, list) else present
-    return Item(front, value["text"], layers, value.get("guidelines"), records, place)
+    guidelines = value.get("guidelines")
+    return Item(front, value["text"], layers, guidelines if isinstance(guidelines, str) else None, records, place)
+
+
+def _front(value: Mapping[str, Any], place: str, report: ExchangeReport) -> dict[str, Any]:
+    """The fields of the front matter that are texts, or lists of such where they should be."""
+    front: dict[str, Any] = {}
+    for field in FRONT_MATTER:
+        found = value.get(field.name)
+        items = found if field.kind == "strings" and isinstance(found, list) else [found]
+        if found is None or all(isinstance(one, str) for one in items):
+            front[field.name] = found
+        else:
+            kind = "a list of texts" if field.kind == "strings" else "a text"
+            report.lose("front matter", f"{field.name} is not {kind}", f"{place} {found!r}")
+    return front
 
 
 def _list(value: Any) -> list[Any]:
@@ -131,8 +171,8 @@ def _plain(value: Any) -> Any:
 
 def _tell(problems: list[Problem], report: ExchangeReport) -> None:
     for one in problems:
-        report.lose("line", f"expected {one.expected}", f"{one.file}:{one.line} {one.field} {one.found}")
+        report.lose("line", f"expected {one.expected}", f"{place_of(one.file, one.line)} {one.field} {one.found}")
 
 
 def _refusal(problem: Problem) -> Refusal:
-    return Refusal(f"{problem.file}:{problem.line}", problem.expected, problem.found, problem.fix or _CHECK)
+    return Refusal(place_of(problem.file, problem.line), problem.expected, problem.found, problem.fix or _CHECK)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from conflict_claims.files.reading import Unreadable, read_text
+from conflict_claims.formats.carried import MARK
 from conflict_claims.formats.label_maps.conll import read_conll
 from conflict_claims.formats.label_maps.faults import BadLabelMap, Faults
 from conflict_claims.formats.label_maps.model import JoinRule, LabelMap, SpanRule, ValueRule
@@ -53,7 +54,7 @@ def parse_label_map(text: str, file: str) -> LabelMap:
         BadLabelMap: it cannot be used; the message names every fault.
     """
     try:
-        content = tomllib.loads(text)
+        content = tomllib.loads(text.removeprefix(MARK))  # editors of Windows put it there
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadLabelMap(f"{file}  no TOML: {error}") from error
     faults = Faults(file, text)
@@ -62,6 +63,9 @@ def parse_label_map(text: str, file: str) -> LabelMap:
     read = _sections(content, faults)
     article = _table(content, "article", faults)
     conll = read_conll(_table(content, "conll", faults), faults) if "conll" in content else None
+    if conll and (beside := [name for name, rules in read.items() if rules]):
+        found = f"[{'], ['.join(beside)}] too"
+        faults.add(beside[0], "[conll] alone, for tags are all that CoNLL has", found, "make a map for each format")
     tagged = [rule for column in conll.tags for rule in column.spans.values()] if conll else []
     made = {rule.layer for rule in (*read["spans"].values(), *read["events"].values(), *tagged)}
     made |= {"link" for rule in (*read["relations"].values(), *read["equivalences"].values()) if rule.link}

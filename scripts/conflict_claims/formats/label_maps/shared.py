@@ -9,13 +9,12 @@ from typing import Any
 from conflict_claims.articles.typed import iso_date
 from conflict_claims_schemas.fields import FRONT_MATTER, Field
 
-_OF_THE_TEXT = frozenset({"id", "title", "text_sha256"})
-_OF_THE_SOURCE = frozenset({"raw", "raw_sha256", "cleaning", "encoding"})
+_OF_ONE_ARTICLE = frozenset({"id", "title", "raw", "raw_sha256", "cleaning", "encoding"})
 
-GIVEN = {field.name: field for field in FRONT_MATTER if field.name not in _OF_THE_TEXT}
+GIVEN = {field.name: field for field in FRONT_MATTER if field.name != "text_sha256"}
 """What metadata may say of one article; the rest follows from its text."""
 
-SHARED = {name: field for name, field in GIVEN.items() if name not in _OF_THE_SOURCE}
+SHARED = {name: field for name, field in GIVEN.items() if name not in _OF_ONE_ARTICLE}
 """What all articles of a collection may share."""
 
 _LANGUAGE = re.compile("[a-z]{2}")

@@ -1,0 +1,71 @@
+"""The files of collections: all below a folder in order, what is passed over, and what is called the same."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from conflict_claims.formats.article_lines import name_of, stem_of
+from conflict_claims.formats.exchange_report import ExchangeReport
+
+
+def folders_of(folder: Path, apart: Path | None = None) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """A folder and its subfolders, in order: each with the names of its files, and of what is hidden in it.
+
+    Links to folders are not followed; nothing below a hidden folder is looked at, or below the folder `apart`.
+    """
+    for place, folders, files in os.walk(folder):
+        hidden = sorted(name for name in (*folders, *files) if name.startswith("."))
+        seen = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = [name for name in seen if apart is None or Path(place, name).resolve() != apart]
+        yield Path(place), sorted(name for name in files if not name.startswith(".")), hidden
+
+
+def tell_hidden(place: Path, hidden: Collection[str], folder: Path, report: ExchangeReport) -> None:
+    """Hidden files and folders are passed over: editors and other systems leave them."""
+    for name in hidden:
+        report.lose("file", "it is hidden: its name begins with a dot", name_of(place / name, folder))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What tells the files of one collection from each other and from those of others that are read with it.
+
+    `repeated` is what several files are called, without their ending .txt; `within` is the collection, where there are
+    others. `apart` is a folder of results, which may stand in a collection and is no part of it.
+    """
+
+    repeated: frozenset[str]
+    within: str
+    apart: Path | None
+
+    def is_alone(self, name: str) -> bool:
+        """Whether no file in another folder or collection is called as the one of this name."""
+        return stem_of(name).rpartition("/")[2] not in self.repeated
+
+
+def names_of(collections: Sequence[Path], endings: tuple[str, ...], results: Path | None) -> list[Names]:
+    """What tells the files of several collections from each other; each is a folder, or a file."""
+    apart = results.resolve() if results else None
+    once: set[str] = set()
+    twice: set[str] = set()
+    for path in collections:
+        for file in _files(path, endings, apart):
+            stem = stem_of(name_of(file, file.parent))
+            (twice if stem in once else once).add(stem)
+    repeated = frozenset(twice)
+    return [Names(repeated, _called(path) if len(collections) > 1 else "", apart) for path in collections]
+
+
+def _called(path: Path) -> str:
+    absolute = Path(os.path.abspath(path))
+    return name_of(absolute, absolute.parent)
+
+
+def _files(path: Path, endings: tuple[str, ...], apart: Path | None) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+    for place, files, _ in folders_of(path, apart):
+        yield from (place / file for file in files if file.lower().endswith(endings))
