@@ -10,9 +10,10 @@ import pyarrow as pa
 from conflict_claims.articles import read_settings
 from conflict_claims.files.layout import Layout
 from conflict_claims.label_studio.exports import NoExport
-from conflict_claims.label_studio.importing import Reader, Taken, take_export
+from conflict_claims.label_studio.importing import Reader, take_export
 from conflict_claims.label_studio.pseudonyms import BadPseudonyms, read_pseudonyms
 from conflict_claims.label_studio.table_files import by_annotator
+from conflict_claims.label_studio.taken import Taken
 from conflict_claims_schemas.problems import Problem
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import orjson
 
 from conflict_claims.annotations import Pass, read_pass
 from conflict_claims.articles import Article, read_article
@@ -17,85 +20,15 @@ from conflict_claims.files.layout import Layout, is_article_id
 from conflict_claims.label_studio.annotations import Submitted, submitted
 from conflict_claims.label_studio.exports import BLOCK, NoExport, parts, read_part
 from conflict_claims.label_studio.faults import Fault
-from conflict_claims.label_studio.proposals import Proposal
 from conflict_claims.label_studio.pseudonyms import Pseudonyms, UnknownUser, user_number
 from conflict_claims.label_studio.quarantine import Quarantined
-from conflict_claims.label_studio.receive import Received, receive
+from conflict_claims.label_studio.receive import receive
 from conflict_claims.label_studio.results import region_id
+from conflict_claims.label_studio.taken import Bundle, Newest, Taken, merge, settle
 from conflict_claims.label_studio.values import shown
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-Key = tuple[str, str]
-"""Annotator and article."""
 
 WORTH_PROCESSES = 8 * BLOCK
 """From this size on an export is read by several processes, which take a second to start."""
-
-
-@dataclass(frozen=True, slots=True)
-class Newest:
-    """What came of one annotation; `task` and `annotation` are Label Studio's ids, `when` orders the annotations."""
-
-    task: str
-    annotation: str
-    when: tuple[float, int]
-    received: Received
-
-    @property
-    def counts(self) -> tuple[bool, tuple[float, int]]:
-        """What orders annotations of one annotator over one article: an empty one comes before any with work."""
-        return not self.received.is_empty, self.when
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """A batch of the schema BUNDLE; `keys` and `annotations` tell where each of its rows comes from."""
-
-    keys: list[Key]
-    annotations: list[str]
-    rows: pa.RecordBatch
-
-
-@dataclass(slots=True)
-class Taken:
-    """What one part of an export, or all of it, gave.
-
-    `newest` holds what came of the newest annotation of each annotator and article, `passed` counts what was passed
-    over (drafts, cancelled, older) and what was read (tasks, annotations), and `seen` are Label Studio's ids of all
-    tasks and annotations that were read. `articles` are those that were read, while a part is under way, and `bundles`
-    the same work as Arrow batches, where tables are wanted.
-    """
-
-    newest: dict[Key, Newest] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    quarantined: list[Quarantined] = field(default_factory=list)
-    passed: Counter[str] = field(default_factory=Counter)
-    seen: set[tuple[str, str]] = field(default_factory=set)
-    articles: dict[str, Article] = field(default_factory=dict)
-    bundles: list[Bundle] = field(default_factory=list)
-
-    @property
-    def proposals(self) -> list[Proposal]:
-        """New registry entries, of the annotations that count."""
-        return [one for newest in self.newest.values() for one in newest.received.proposals]
-
-    @property
-    def all_faults(self) -> list[Fault]:
-        """What is wrong, with tasks first and then annotation by annotation."""
-        return [*self.faults, *(one for newest in self.newest.values() for one in newest.received.faults)]
-
-    @property
-    def left_out(self) -> list[Quarantined]:
-        """What goes to the quarantine."""
-        own = (_left_out(key, newest) for key, newest in self.newest.items() if newest.received.quarantined)
-        return [*self.quarantined, *own]
-
-
-def _left_out(key: Key, newest: Newest) -> Quarantined:
-    received = newest.received
-    return Quarantined(newest.task, newest.annotation, key[1], key[0], received.faults, received.quarantined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +96,7 @@ class Reader:
             )
             return
         received = receive(one.task, one.annotation, article, annotator, known, self.guidelines)
-        newest = Newest(_id(one.task), _id(one.annotation), one.when, received)
+        newest = Newest(_id(one.task), _id(one.annotation), one.when, received, _digest(one.annotation))
         settle(taken, (annotator, article.id), newest)
 
     def _article(self, task: dict[str, Any]) -> tuple[Article | None, Fault | None]:
@@ -198,18 +131,13 @@ def _set_aside(taken: Taken, one: Submitted, article: str, annotator: str, fault
     taken.quarantined.append(Quarantined(placed.task, placed.annotation, article, annotator, [placed], raw))
 
 
-def settle(taken: Taken, key: Key, one: Newest) -> None:
-    """Keep one of two annotations by the same annotator over the same article: the newer one, unless it is empty."""
-    other = taken.newest.get(key)
-    if other is None:
-        taken.newest[key] = one
-        return
-    old, new = sorted((other, one), key=lambda newest: newest.counts)
-    taken.newest[key] = new
-    taken.passed["older"] += 1
-    kind = "a newer one" if old.when <= new.when else "an older one that is not empty"
-    expected, found = f"one annotation by {key[0]}", f"{kind}: annotation {new.annotation} of task {new.task}"
-    taken.faults.append(Fault("LST019", old.task, old.annotation, "", key[1], expected, found))
+def _digest(annotation: dict[str, Any]) -> str:
+    result = annotation.get("result")
+    try:
+        said = orjson.dumps(result)
+    except TypeError:  # what only the slower writer can write
+        said = json.dumps(result).encode()
+    return sha256(said).hexdigest()[:16]
 
 
 def _id(thing: Any) -> str:
@@ -267,14 +195,3 @@ def _take_parts(pieces: Iterable[bytes], reader: Reader, tick: Callable[[int], N
         merge(taken, one)
         tick(BLOCK)
     return taken
-
-
-def merge(into: Taken, more: Taken) -> None:
-    """Add what a further part gave."""
-    into.faults += more.faults
-    into.quarantined += more.quarantined
-    into.passed += more.passed
-    into.seen |= more.seen
-    into.bundles += more.bundles
-    for key, value in more.newest.items():
-        settle(into, key, value)

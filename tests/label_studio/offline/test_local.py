@@ -232,7 +232,6 @@ def test_an_export_without_times_is_looked_at_anew(layout: Layout) -> None:
 
 def test_a_file_of_another_folder_is_exported_as_it_is(tmp_path: Path) -> None:
     from conflict_claims.label_studio.selection import BadSelection, chosen_folders, chosen_ids, collect
-    from conflict_claims.label_studio.state import State
 
     layout, other = harl_corpus(tmp_path / "one"), harl_corpus(tmp_path / "two")
     add_article(layout, "harl-0002", TEXT.replace("Tarn", "Marn"))
@@ -242,11 +241,6 @@ def test_a_file_of_another_folder_is_exported_as_it_is(tmp_path: Path) -> None:
     ]
     material = collect(layout, chosen_ids(layout, []), chosen_folders(layout, [foreign]))
     assert [[one.annotator for one in passes] for _, passes in material.articles] == [["gold"], []]
-    with State.opened(layout) as state:
-        state.sent(layout, material)
-        assert state.hashes == {}, "gold of another corpus is no gold of this one"
-        state.sent(layout, collect(layout, ["harl-0001"], chosen_folders(layout, ["gold"])))
-        assert list(state.hashes) == ["gold/harl-0001"]
     both = collect(layout, ["harl-0001"], chosen_folders(layout, ["gold", foreign]))
     assert len(both.articles[0][1]) == 1
     assert "says that it is by gold, as annotations/gold/harl-0001.jsonl does" in both.left_out[0].why

@@ -26,7 +26,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from conflict_claims.files.layout import Layout
-    from conflict_claims.label_studio.importing import Reader, Taken
+    from conflict_claims.label_studio.importing import Reader
+    from conflict_claims.label_studio.taken import Taken
     from conflict_claims.label_studio.landing import Landed
 
 
@@ -70,7 +71,8 @@ def run(args: argparse.Namespace) -> int:
 def _imported(args: argparse.Namespace, layout: Layout, reader: Reader) -> int:
     from conflict_claims.label_studio.exports import NoExport
     from conflict_claims.label_studio.faults import Fault
-    from conflict_claims.label_studio.importing import Taken, take_export
+    from conflict_claims.label_studio.importing import take_export
+    from conflict_claims.label_studio.taken import Taken
     from conflict_claims.render.terminal import progress
 
     try:

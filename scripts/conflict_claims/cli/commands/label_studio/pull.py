@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from conflict_claims.articles import Settings
     from conflict_claims.files.layout import Layout
     from conflict_claims.label_studio.client import Connection
-    from conflict_claims.label_studio.importing import Reader, Taken
+    from conflict_claims.label_studio.importing import Reader
+    from conflict_claims.label_studio.taken import Taken
     from conflict_claims.label_studio.landing import Landed
     from conflict_claims.label_studio.projects import Project
     from conflict_claims.label_studio.pseudonyms import Pseudonyms
@@ -80,7 +81,7 @@ def _pull(
 
 def _bring(connection: Connection, project: Project, reader: Reader, users: Users, args: argparse.Namespace) -> int:
     """Bring one project home; what came before the server failed is brought, too."""
-    from conflict_claims.label_studio.importing import Taken
+    from conflict_claims.label_studio.taken import Taken
     from conflict_claims.label_studio.landing import Ground, land
     from conflict_claims.label_studio.pull import pull
     from conflict_claims.label_studio.quarantine import quarantine_file, write_quarantine
