@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 """Annotator and article."""
+
+_MEND = "mend this annotation as its other messages say, and it counts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,13 @@ class Newest:
     digest: str = ""
 
     @property
-    def counts(self) -> tuple[bool, tuple[float, int]]:
-        """What orders annotations of one annotator over one article: an empty one comes before any with work."""
-        return not self.received.is_empty, self.when
+    def counts(self) -> tuple[int, tuple[float, int]]:
+        """What orders annotations of one annotator over one article.
+
+        One without work comes first, then any of which nothing could be accepted, then the rest; the newest last.
+        """
+        received = self.received
+        return (1 if received.content is None else 0 if received.is_empty else 2), self.when
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,8 @@ class Taken:
     `newest` holds what came of the newest annotation of each annotator and article, `passed` counts what was passed
     over (drafts, cancelled, older) and what was read (tasks, annotations), and `seen` are Label Studio's ids of all
     tasks and annotations that were read. `articles` are those that were read, while a part is under way, and `bundles`
-    the same work as Arrow batches, where tables are wanted.
+    the same work as Arrow batches, where tables are wanted. `refused` are annotations that would count if anything of
+    them could be accepted.
     """
 
     newest: dict[Key, Newest] = field(default_factory=dict)
@@ -64,6 +72,7 @@ class Taken:
     seen: set[tuple[str, str]] = field(default_factory=set)
     articles: dict[str, Article] = field(default_factory=dict)
     bundles: list[Bundle] = field(default_factory=list)
+    refused: list[tuple[Key, Newest]] = field(default_factory=list)
 
     @property
     def proposals(self) -> list[Proposal]:
@@ -73,13 +82,37 @@ class Taken:
     @property
     def all_faults(self) -> list[Fault]:
         """What is wrong, with tasks first and then annotation by annotation."""
-        return [*self.faults, *(one for newest in self.newest.values() for one in newest.received.faults)]
+        return [*self.faults, *(one for _, newest in self._told() for one in newest.received.faults)]
 
     @property
     def left_out(self) -> list[Quarantined]:
         """What goes to the quarantine."""
-        own = (_left_out(key, newest) for key, newest in self.newest.items() if newest.received.quarantined)
+        own = (_left_out(key, newest) for key, newest in self._told() if newest.received.quarantined)
         return [*self.quarantined, *own]
+
+    def _told(self) -> Iterator[tuple[Key, Newest]]:
+        """What counts, and what is newer and would count."""
+        yield from self.newest.items()
+        for key, one in self.refused:
+            if key not in self.newest or one.when > self.newest[key].when:
+                yield key, one
+
+    def pass_over(self, key: Key, old: Newest, new: Newest, place: str = "") -> None:
+        """Say that `old` does not count, for `new` does, which stands in `place`."""
+        self.passed["older"] += 1
+        kind, fix = "a newer one", ""
+        if old.when > new.when:
+            kind = "an older one that is not empty"
+            if old.received.content is None:
+                kind, fix = "an older one, which came in for it", _MEND
+                self.refused.append((key, old))
+        if old.received.quarantined:  # the quarantine keeps what it has of it until it is clean
+            self.seen.discard((old.task, old.annotation))
+        expected, found = (
+            f"one annotation by {key[0]}",
+            f"{kind}: annotation {new.annotation} of task {new.task}{place}",
+        )
+        self.faults.append(Fault("LST019", old.task, old.annotation, "", key[1], expected, found, fix))
 
 
 def _left_out(key: Key, newest: Newest) -> Quarantined:
@@ -88,17 +121,26 @@ def _left_out(key: Key, newest: Newest) -> Quarantined:
 
 
 def settle(taken: Taken, key: Key, one: Newest) -> None:
-    """Keep one of two annotations by the same annotator over the same article: the newer one, unless it is empty."""
+    """Keep one of two annotations by the same annotator over the same article, the one that counts."""
     other = taken.newest.get(key)
     if other is None:
         taken.newest[key] = one
         return
     old, new = sorted((other, one), key=lambda newest: newest.counts)
     taken.newest[key] = new
-    taken.passed["older"] += 1
-    kind = "a newer one" if old.when <= new.when else "an older one that is not empty"
-    expected, found = f"one annotation by {key[0]}", f"{kind}: annotation {new.annotation} of task {new.task}"
-    taken.faults.append(Fault("LST019", old.task, old.annotation, "", key[1], expected, found))
+    taken.pass_over(key, old, new)
+
+
+def settle_between(found: Sequence[tuple[str, Taken]]) -> None:
+    """Keep the one that counts of the annotations that several projects, by name, have of one annotator and article."""
+    best: dict[Key, tuple[str, Taken]] = {}
+    for here in found:
+        for key in [*here[1].newest]:
+            first = best.setdefault(key, here)
+            if first is not here:
+                old, new = sorted((first, here), key=lambda one: one[1].newest[key].counts)
+                old[1].pass_over(key, old[1].newest.pop(key), new[1].newest[key], f" of {new[0]}")
+                best[key] = new
 
 
 def merge(into: Taken, more: Taken) -> None:
@@ -108,5 +150,6 @@ def merge(into: Taken, more: Taken) -> None:
     into.passed += more.passed
     into.seen |= more.seen
     into.bundles += more.bundles
+    into.refused += more.refused
     for key, value in more.newest.items():
         settle(into, key, value)

@@ -48,3 +48,9 @@ def bring(layout: Layout, tasks: Any, *options: str, file: str = "export.json") 
     path = layout.root / file
     path.write_text(tasks if isinstance(tasks, str) else json.dumps(tasks))
     return main(["label-studio", "import", "--root", str(layout.root), str(path), *options])
+
+
+def quarantined(layout: Layout) -> list[dict[str, Any]]:
+    """What is kept of all that was left out, an entry an annotation."""
+    files = sorted((layout.root / "label-studio").glob("quarantine-*.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text().splitlines()]

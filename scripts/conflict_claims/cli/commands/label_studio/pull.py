@@ -22,6 +22,8 @@ from conflict_claims.cli.serving import FAULTS, OK, Work, refuse, serve
 from conflict_claims.label_studio.access import access_arguments
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from conflict_claims.articles import Settings
     from conflict_claims.files.layout import Layout
     from conflict_claims.label_studio.client import Connection
@@ -76,30 +78,46 @@ def _pull(
     users = users_of(connection)
     here = all_gold(users) if names is None else names.on(connection.access.url)
     reader = Reader(layout, here, settings.guidelines)
-    return max(_bring(connection, project, reader, users, args) for project in projects)
+    return _bring(connection, projects, reader, users, args)
 
 
-def _bring(connection: Connection, project: Project, reader: Reader, users: Users, args: argparse.Namespace) -> int:
-    """Bring one project home; what came before the server failed is brought, too."""
-    from conflict_claims.label_studio.taken import Taken
-    from conflict_claims.label_studio.landing import Ground, land
+def _bring(
+    connection: Connection, projects: Sequence[Project], reader: Reader, users: Users, args: argparse.Namespace
+) -> int:
+    """Bring projects home, an article of several from one; what came before the server failed is brought, too."""
     from conflict_claims.label_studio.pull import pull
-    from conflict_claims.label_studio.quarantine import quarantine_file, write_quarantine
-    from conflict_claims.label_studio.state import State
+    from conflict_claims.label_studio.taken import Taken
     from conflict_claims.render.terminal import progress
 
-    taken, layout = Taken(), reader.layout
-    quarantine = quarantine_file(layout, project.key, connection.access.url)
+    found: list[tuple[Project, Taken]] = []
     try:
-        with progress("pulling") as start:
-            pull(connection, project, reader, users, taken, start)
+        for project in projects:
+            found.append((project, Taken()))
+            with progress("pulling") as start:
+                pull(connection, project, reader, users, found[-1][1], start)
     finally:
-        with State.opened(layout, args.dry_run) as state:
-            landed = land(Ground(layout, state, connection.access.url, args.overwrite, args.dry_run), taken)
-        if not args.dry_run:
-            write_quarantine(quarantine, taken.left_out, taken.seen)
-        code = _tell(layout, project, taken, landed, quarantine, args.dry_run)
+        code = _land(connection.access.url, reader.layout, found, args)
     return code
+
+
+def _land(url: str, layout: Layout, found: Sequence[tuple[Project, Taken]], args: argparse.Namespace) -> int:
+    """Write what came of each project, and say so; returns the exit code."""
+    from conflict_claims.label_studio.landing import Ground, land
+    from conflict_claims.label_studio.projects import described
+    from conflict_claims.label_studio.quarantine import quarantine_file, write_quarantine
+    from conflict_claims.label_studio.state import State
+    from conflict_claims.label_studio.taken import settle_between
+
+    settle_between([(described(project), taken) for project, taken in found])
+    codes = []
+    with State.opened(layout, args.dry_run) as state:
+        for project, taken in found:
+            quarantine = quarantine_file(layout, project.key, url)
+            landed = land(Ground(layout, state, url, args.overwrite, args.dry_run), taken)
+            if not args.dry_run:
+                write_quarantine(quarantine, taken.left_out, taken.seen)
+            codes.append(_tell(layout, project, taken, landed, quarantine, args.dry_run))
+    return max(codes)
 
 
 def _tell(layout: Layout, project: Project, taken: Taken, landed: Landed, quarantine: Path, is_dry: bool) -> int:
