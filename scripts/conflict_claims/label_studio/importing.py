@@ -17,7 +17,7 @@ from conflict_claims.annotations import Pass, read_pass
 from conflict_claims.articles import Article, read_article
 from conflict_claims.check.pool import cores, in_order
 from conflict_claims.files.layout import Layout, is_article_id
-from conflict_claims.label_studio.annotations import Submitted, submitted
+from conflict_claims.label_studio.annotations import Submitted, held, strays, submitted
 from conflict_claims.label_studio.exports import BLOCK, NoExport, parts, read_part
 from conflict_claims.label_studio.faults import Fault
 from conflict_claims.label_studio.pseudonyms import Pseudonyms, UnknownUser, user_number
@@ -59,11 +59,14 @@ class Reader:
         for task in tasks:
             try:
                 found = list(submitted(task, taken.passed))
+                bad = strays(task)
             except NoExport as fault:
-                number = _id(task) if type(task) is dict else ""
-                taken.faults.append(Fault("LST001", task=number, expected=fault.expected, found=fault.found))
+                _refuse(taken, task, held(task), fault)
                 continue
             taken.passed["tasks"] += 1
+            taken.seen.add((_id(task), ""))
+            for one in bad:
+                _refuse(taken, task, one, NoExport(f"{shown(one)} among the annotations", "an object for each"))
             if found:
                 self._take_task(taken, task, found)
         return taken
@@ -118,6 +121,17 @@ class Reader:
             return None, True
         known, _ = read_pass(path, self.layout)
         return known, known is not None and not known.unread
+
+
+def _refuse(taken: Taken, task: Any, found: Any, wrong: NoExport) -> None:
+    """Keep what should be an annotation, or some, in the quarantine; a task that has none is only told of."""
+    number, named = (_id(task), task.get("data")) if type(task) is dict else ("", None)
+    article = named.get("article") if type(named) is dict else None
+    name = article if type(article) is str else ""
+    fault = Fault("LST001", task=number, article=name, expected=wrong.expected, found=wrong.found)
+    taken.faults.append(fault)
+    if found is not None:
+        taken.quarantined.append(Quarantined(number, "", name, "", [fault], [{"result": found}]))
 
 
 def _set_aside(taken: Taken, one: Submitted, article: str, annotator: str, fault: Fault) -> None:

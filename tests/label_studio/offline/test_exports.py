@@ -65,7 +65,7 @@ def test_a_real_layout_is_cut_into_many_parts(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
-    "content", ["", "id,text\n1,x\n", "-DOCSTART- -X- O\n", '[{"id":1', "[NaN]", '[{"id":1}]]', "null"]
+    "content", ["", "id,text\n1,x\n", "-DOCSTART- -X- O\n", '[{"id":1', "[NaN", '[{"id":1}]]', "null"]
 )
 def test_what_is_no_export_is_told(content: str, tmp_path: Path) -> None:
     file = tmp_path / "export.json"
