@@ -23,7 +23,7 @@ from conflict_claims.label_studio.faults import Fault
 from conflict_claims.label_studio.pseudonyms import Pseudonyms, UnknownUser, user_number
 from conflict_claims.label_studio.quarantine import Quarantined
 from conflict_claims.label_studio.receive import receive
-from conflict_claims.label_studio.results import region_id
+from conflict_claims.label_studio.results import Raw, region_id
 from conflict_claims.label_studio.taken import Bundle, Newest, Taken, merge, settle
 from conflict_claims.label_studio.values import shown
 
@@ -145,7 +145,7 @@ def _set_aside(taken: Taken, one: Submitted, article: str, annotator: str, fault
     taken.quarantined.append(Quarantined(placed.task, placed.annotation, article, annotator, [placed], raw))
 
 
-def _digest(annotation: dict[str, Any]) -> str:
+def _digest(annotation: Raw) -> str:
     result = annotation.get("result")
     try:
         said = orjson.dumps(result)

@@ -11,9 +11,9 @@ import orjson
 
 from conflict_claims.files.layout import GOLD, Layout
 from conflict_claims.label_studio.draft import unsettled
-from conflict_claims.label_studio.taken import Newest, Taken
 from conflict_claims.label_studio.state import State
 from conflict_claims.label_studio.storing import obstacle, store
+from conflict_claims.label_studio.taken import Newest, Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,13 @@ def land(ground: Ground, taken: Taken) -> Landed:
     landed = Landed()
     for (annotator, article), newest in sorted(taken.newest.items(), key=lambda item: item[0]):
         content = newest.received.content
-        if content is not None:
+        if content is None:
+            continue
+        try:
             _land(ground, annotator, article, newest, content, landed)
+        except OSError as error:
+            why = f"it cannot be read or written: {error.strerror or error}; mend that, and do this again"
+            landed.kept_back.append(KeptBack(newest.task, f"{annotator}/{article}", why))
     return landed
 
 
@@ -80,7 +85,7 @@ def _reason_to_keep_back(ground: Ground, name: str, before: bytes | None, conten
     if name.startswith(f"{GOLD}/") and (open_points := list(unsettled(_records(content)))):
         return f"not settled yet: {', '.join(open_points)}; settle them on the server, and empty their notes"
     if why := obstacle(ground.layout, ground.layout.annotation(*name.split("/"))):
-        return f"{why}: put a folder in its place, or take it away, and do this again"
+        return f"{why}: move it away, and do this again"
     if before is None or before == content or ground.may_overwrite:
         return ""
     if not ground.state.is_known(name, before):
@@ -88,7 +93,8 @@ def _reason_to_keep_back(ground: Ground, name: str, before: bytes | None, conten
     newer = ground.state.times.get(name, 0.0)
     if when >= newer:
         return ""
-    return f"it is {_told(when)}, and the file came from newer work, {_told(newer)}: --overwrite puts the older in its place"
+    told = f"it is {_told(when)}, and the file came from newer work, {_told(newer)}"
+    return f"{told}: --overwrite puts the older in its place"
 
 
 def _told(when: float) -> str:

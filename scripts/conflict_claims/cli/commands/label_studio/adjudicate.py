@@ -54,6 +54,7 @@ def _plan(layout: Layout, settings: Settings, args: argparse.Namespace) -> Work:
     from conflict_claims.label_studio.adjudication import adjudication_page, cases, gold_obstacles, settle_agreed
     from conflict_claims.label_studio.projects import Wanted, adjudication_key, adjudication_order
     from conflict_claims.label_studio.selection import BadSelection, checked_annotators, chosen_ids, collect
+    from conflict_claims.label_studio.told import unwritten
 
     given = (args.first, args.second)
     names = checked_annotators(layout, given)
@@ -68,7 +69,10 @@ def _plan(layout: Layout, settings: Settings, args: argparse.Namespace) -> Work:
     def work(connection: Connection) -> int:
         order = adjudication_order(connection, settings.name, *given)
         here = found if order == given else cases(material.articles, order, settings.guidelines)
-        agreed = settle_agreed(layout, here.agreed) if args.settle_agreed else {}
+        try:
+            agreed = settle_agreed(layout, here.agreed) if args.settle_agreed else {}
+        except OSError as error:
+            return refuse("adjudicate", unwritten(error, layout))
         title = f"{order[0]} and {order[1]}: {settings.title}"
         wanted = Wanted(adjudication_key(settings.name, *order), title, adjudication_page(), 1)
         return _adjudicate(connection, wanted, here, agreed, material.left_out)
