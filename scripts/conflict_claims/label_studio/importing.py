@@ -20,7 +20,7 @@ from conflict_claims.files.layout import Layout, is_article_id
 from conflict_claims.label_studio.annotations import Submitted, held, strays, submitted
 from conflict_claims.label_studio.exports import BLOCK, NoExport, parts, read_part
 from conflict_claims.label_studio.faults import Fault
-from conflict_claims.label_studio.pseudonyms import Pseudonyms, UnknownUser, user_number
+from conflict_claims.label_studio.pseudonyms import Pseudonyms, UnknownUser, told_user
 from conflict_claims.label_studio.quarantine import Quarantined
 from conflict_claims.label_studio.receive import receive
 from conflict_claims.label_studio.results import Raw, region_id
@@ -83,9 +83,8 @@ class Reader:
             try:
                 annotator = self.pseudonyms.of(one.completed_by)
             except UnknownUser as error:
-                who = user_number(one.completed_by)
-                found_user = f"user {who}" if who else "a user who is known by address alone"
-                wrong = Fault("LST018", expected="a user of the file of pseudonyms", found=found_user, fix=str(error))
+                who = told_user(one.completed_by)
+                wrong = Fault("LST018", expected="a user of the file of pseudonyms", found=who, fix=str(error))
                 _set_aside(taken, one, article.id, "", wrong)
                 continue
             self._take_annotation(taken, one, article, annotator)

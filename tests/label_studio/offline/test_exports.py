@@ -211,6 +211,15 @@ def test_an_article_that_cannot_go_without_loss_is_named(tmp_path: Path, capsys:
     assert "annotations/gold/harl-0001.jsonl: left out: region c1: LST014" in told.err
 
 
+def test_an_article_goes_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gold = harl_corpus(tmp_path).annotation("gold", "harl-0001")
+    gold.with_name("harl-0002.jsonl").write_bytes(gold.read_bytes())
+    assert main(["label-studio", "export", "--root", str(tmp_path), "gold"]) == 1
+    told = capsys.readouterr()
+    assert len(json.loads(told.out)) == 1
+    assert "annotations/gold/harl-0002.jsonl: left out: it says that it is of harl-0001" in told.err
+
+
 @pytest.mark.parametrize("words", [["nobody"], ["gold", "harl-0009"]])
 def test_wrong_usage_is_told(words: list[str], tmp_path: Path) -> None:
     harl_corpus(tmp_path)

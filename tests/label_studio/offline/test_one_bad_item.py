@@ -38,7 +38,8 @@ def test_what_is_no_annotation_stays_out_alone(layout: Layout, sound: bytes, cap
     assert bring(layout, [task]) == 1
     assert content(layout) == sound
     said = capsys.readouterr().out
-    assert 'found "bad" among the annotations' in said
+    assert 'found in task 1: "bad" among the annotations\n' in said
+    assert "span" not in said, "a task is no span"
     assert [one["results"] for one in quarantined(layout)] == [[{"result": "bad"}], [{"result": 7}]]
     assert bring(layout, [accepted(layout)]) == 0
     assert not quarantined(layout), "the task was mended"
