@@ -3,8 +3,9 @@
 EXPORT is Label Studio's JSON: an export in the format JSON, or a snapshot. Every region is held against the article
 and the vocabulary. What cannot be accepted is listed with its task, region and what to do, and kept in
 label-studio/quarantine-….jsonl, until a newer export at the same path is clean; the rest comes in. Drafts and cancelled
-annotations are counted and passed over; of two annotations by one annotator the newest that marks anything counts. Ids
-of the annotator's earlier file stay. A file that was edited here since it last came in is not written over.
+annotations are counted and passed over; of two annotations by one annotator the newest of which anything comes in
+counts. Ids of the annotator's earlier file stay. A file that was edited here since it last came in is not written
+over, nor is one that came from newer work.
 
 Who made an annotation is told by a local file that stays out of git (default: label-studio.toml):
 
@@ -14,7 +15,7 @@ Who made an annotation is told by a local file that stays out of git (default: l
 
 A table [annotators."https://label.example.org"] goes before it for the export of that server: --server names it.
 
-Exit code: 0 all came in, 1 something was left out, 2 wrong usage, 3 the tool itself failed.
+Exit code: 0 all came in, 1 something was left out, 2 wrong usage or a place that cannot be written, 3 the tool failed.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--annotator-map", type=Path, metavar="FILE", help="who is who (default: label-studio.toml)")
     parser.add_argument("--server", metavar="URL", help="the server that it comes from: whose table of the file counts")
     parser.add_argument("--tables", type=Path, metavar="DIR", help="also write what came in as Parquet tables to DIR")
-    parser.add_argument("--overwrite", action="store_true", help="also over files that were changed here")
+    parser.add_argument("--overwrite", action="store_true", help="also over files that were changed here, or are newer")
     parser.add_argument("--dry-run", action="store_true", help="say what would come in, and write nothing")
 
 

@@ -38,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--gold", action="store_true", help="bring the result of adjudication to annotations/gold")
     parser.add_argument("--dry-run", action="store_true", help="say what would come, and write nothing")
-    parser.add_argument("--overwrite", action="store_true", help="also over files that were changed here")
+    parser.add_argument("--overwrite", action="store_true", help="also over files that were changed here, or are newer")
     access_arguments(parser)
 
 
