@@ -14,7 +14,7 @@ from conflict_claims.files.layout import Layout
 from tests.corpora import TEXT, add_article, add_pass, empty_corpus, records, span
 from tests.label_studio.conftest import Corpus
 from tests.label_studio.server import Server
-from tests.label_studio.work import accept, name_annotators, project_of, tasks_of
+from tests.label_studio.work import Json, accept, annotate, name_annotators, project_of, tasks_of
 
 pytestmark = pytest.mark.label_studio
 
@@ -97,6 +97,46 @@ def test_from_two_people_to_gold(new_corpus: Callable[..., Corpus], server: Serv
     kept = corpus.run("adjudicate", "ann", "bea", "--settle-agreed")
     assert kept.code == 1
     assert "kept back: annotations/gold/harl-0002.jsonl" in kept.err
+
+
+def test_the_newest_of_two_decisions_is_gold(new_corpus: Callable[..., Corpus], server: Server) -> None:
+    corpus = new_corpus(three_annotators)
+    assert corpus.run("adjudicate", "ann", "bea").code == 0
+    assert corpus.run("adjudicate", "ann", "cem").code == 0
+    newest, older = (task_of(server, corpus, f":adjudication:ann+{name}") for name in ("bea", "cem"))
+    made = annotate(server, older, settled(older))
+    annotate(server, newest, [one for one in settled(newest) if "s1" not in (one.get("id"), one.get("from_id"))])
+    first = corpus.run("pull", "--gold")
+    assert (first.code, first.out.count("wrote annotations/gold/harl-0001.jsonl")) == (0, 1)
+    assert "s1" not in read(corpus, "gold")
+    assert f"task {older['id']}, annotation {made['id']}" in first.err
+    assert f"of project {newest['project']} (conflict-claims:{corpus.name}:adjudication:ann+bea)" in first.err
+    again = corpus.run("pull", "--gold")
+    assert (again.code, again.out.count("0 files changed")) == (0, 2)
+
+    turned = corpus.run("adjudicate", "bea", "ann")
+    assert (turned.code, turned.err) == (0, "")
+    assert "0 articles brought, 1 there already" in turned.out
+    assert len(tasks_of(server, project_of(server, corpus, ":adjudication:ann+bea"))) == 1
+
+
+def three_annotators(root: Path) -> Layout:
+    layout = empty_corpus(root)
+    add_article(layout, "harl-0001", TEXT)
+    for annotator, marked in (("ann", records(TEXT)), ("bea", others(TEXT)), ("cem", others(TEXT))):
+        add_pass(layout, "harl-0001", TEXT, marked, annotator=annotator)
+    return layout
+
+
+def task_of(server: Server, corpus: Corpus, purpose: str) -> Json:
+    (task,) = tasks_of(server, project_of(server, corpus, purpose))
+    return task
+
+
+def settled(task: Json) -> list[Json]:
+    """The draft of a task, its differences settled as it has them."""
+    (draft,) = [one for one in task["predictions"] if one["model_version"] == "annotator:draft"]
+    return [one for one in draft["result"] if not is_marker(one)]
 
 
 def alike(root: Path) -> Layout:

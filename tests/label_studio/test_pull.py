@@ -103,3 +103,19 @@ def test_without_a_project_there_is_nothing_to_pull(corpus: Corpus) -> None:
         assert done.code == 2
         assert missing in done.err
         assert done.err.endswith("adjudicate first\n" if words else "push first\n")
+
+
+def test_an_edit_that_was_pushed_as_a_prediction_stays(corpus: Corpus, server: Server, task: Json) -> None:
+    """That the server has shown it to someone does not say that he put it into his annotation."""
+    made = accept(server, task, "annotator:gold")
+    assert corpus.run("pull").code == 0
+    file = corpus.layout.annotation("ann", "harl-0001")
+    edited = file.read_bytes().replace(b'"min":14,"max":14', b'"min":15,"max":15')
+    file.write_bytes(edited)
+    assert corpus.run("push", "--all", "--predictions", "ann").code == 0
+    kept = [one for one in made["result"] if "s1" not in (one.get("id"), one.get("from_id"))]
+    server.api("PATCH", f"annotations/{made['id']}", {"result": kept})
+    done = corpus.run("pull")
+    assert done.code == 1
+    assert "kept back: annotations/ann/harl-0001.jsonl" in done.err
+    assert file.read_bytes() == edited

@@ -15,6 +15,7 @@ from conflict_claims.label_studio.results import Raw, region_id
 _KEYS = ("annotations", "completions")
 """Where a task has its annotations: today, and in exports of the first servers."""
 
+_LATEST = datetime.max.replace(tzinfo=UTC).timestamp()
 _OLD_USER = re.compile(r"[^,]{0,300},\s*(\d{1,18})\s*")
 
 
@@ -31,6 +32,8 @@ class Submitted:
 def submitted(task: Any, passed: Counter[str]) -> Iterator[Submitted]:
     """The annotations of a task that count; drafts and cancelled ones are counted in `passed`.
 
+    What stands among them and is no annotation is passed over: see `strays`.
+
     Raises:
         NoExport: the task is none, or of a format that loses relations or attributes.
     """
@@ -39,11 +42,25 @@ def submitted(task: Any, passed: Counter[str]) -> Iterator[Submitted]:
     passed["drafts"] += len(drafts) if type(drafts) is list else 0
     for one in found:
         if type(one) is not dict:
-            raise NoExport("an annotation that is no object", "a list of annotations")
+            continue
         if one.get("was_cancelled") or one.get("skipped"):
             passed["cancelled"] += 1
         else:
             yield Submitted(task, one, _user(one), _when(one))
+
+
+def strays(task: Raw) -> list[Any]:
+    """What stands among the annotations of a task and is none.
+
+    Raises:
+        NoExport: as `submitted`.
+    """
+    return [one for one in _annotations(task) if type(one) is not dict]
+
+
+def held(task: Any) -> Any:
+    """What an unreadable task has in the place of its annotations; a task that is none is that itself."""
+    return next((task[key] for key in _KEYS if key in task), None) if type(task) is dict else task
 
 
 def _annotations(task: Any) -> list[Any]:
@@ -74,7 +91,7 @@ def _when(annotation: Raw) -> tuple[float, int]:
     order = int(number) if number.isdecimal() and len(number) < 19 else 0
     for key in ("updated_at", "created_at"):
         told = annotation.get(key)
-        if isinstance(told, int | float) and not isinstance(told, bool):
+        if isinstance(told, int | float) and not isinstance(told, bool) and abs(told) < _LATEST:
             return float(told), order
         if isinstance(told, str) and (seconds := _seconds(told)) is not None:
             return seconds, order

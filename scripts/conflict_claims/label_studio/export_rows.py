@@ -12,9 +12,10 @@ from conflict_claims.articles import read_settings
 from conflict_claims.files.contents import contents
 from conflict_claims.files.layout import Layout
 from conflict_claims.label_studio.exports import NoExport
-from conflict_claims.label_studio.importing import Reader, Taken, take_export
+from conflict_claims.label_studio.importing import Reader, take_export
 from conflict_claims.label_studio.pseudonyms import FILE_NAME, BadPseudonyms, read_pseudonyms
 from conflict_claims.label_studio.table_files import by_annotator
+from conflict_claims.label_studio.taken import Taken
 from conflict_claims_schemas.problems import Problem
 
 

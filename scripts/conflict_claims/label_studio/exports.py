@@ -6,6 +6,7 @@ that the part before it can be parsed proves the guess, for brackets and quotati
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,7 +58,7 @@ def parts(path: Path, whole: bool = False) -> Iterator[bytes]:
 
 
 def read_part(part: bytes) -> list[Any]:
-    """The tasks of one part.
+    """The tasks of one part; NaN and half a character, which JSON does not have, spoil only the value that they are in.
 
     Raises:
         NoExport: it is no JSON.
@@ -65,8 +66,24 @@ def read_part(part: bytes) -> list[Any]:
     try:
         tasks: list[Any] = orjson.loads(part)
     except orjson.JSONDecodeError as error:
-        raise NoExport(f"no JSON: {error.msg}, near {error.doc[max(0, error.pos - 30) : error.pos + 10]!r}") from None
-    return tasks
+        found = f"no JSON: {error.msg}, near {error.doc[max(0, error.pos - 30) : error.pos + 10]!r}"
+    else:
+        return tasks
+    try:
+        return [_of_whole_characters(task) for task in json.loads(part)]
+    except (ValueError, RecursionError):
+        raise NoExport(found) from None
+
+
+def _of_whole_characters(value: Any) -> Any:
+    """`value` with U+FFFD for each half of a character, which no file could hold."""
+    if type(value) is dict:
+        return {_of_whole_characters(key): _of_whole_characters(one) for key, one in value.items()}
+    if type(value) is list:
+        return [_of_whole_characters(one) for one in value]
+    if type(value) is str and not value.isascii():
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return value
 
 
 def _parts(file: BinaryIO) -> Iterator[bytes]:

@@ -35,6 +35,9 @@ class Fault:
 
     def problem(self, file: str) -> Problem:
         """The fault as `check` would tell it; `file` is what was read, a file's or a project's name."""
+        if self.task and not (self.annotation or self.region):  # a task is no span
+            found = f"in task {self.task}: {self.found}"
+            return Problem(self.rule, file, article=self.article, expected=self.expected, found=found, fix=self.fix)
         place = ", ".join(
             f"{name} {value}"
             for name, value in (("task", self.task), ("annotation", self.annotation), ("region", self.region))

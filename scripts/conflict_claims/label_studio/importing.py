@@ -3,99 +3,32 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import orjson
 
 from conflict_claims.annotations import Pass, read_pass
 from conflict_claims.articles import Article, read_article
 from conflict_claims.check.pool import cores, in_order
 from conflict_claims.files.layout import Layout, is_article_id
-from conflict_claims.label_studio.annotations import Submitted, submitted
+from conflict_claims.label_studio.annotations import Submitted, held, strays, submitted
 from conflict_claims.label_studio.exports import BLOCK, NoExport, parts, read_part
 from conflict_claims.label_studio.faults import Fault
-from conflict_claims.label_studio.proposals import Proposal
-from conflict_claims.label_studio.pseudonyms import Pseudonyms, UnknownUser, user_number
+from conflict_claims.label_studio.pseudonyms import Pseudonyms, UnknownUser, told_user
 from conflict_claims.label_studio.quarantine import Quarantined
-from conflict_claims.label_studio.receive import Received, receive
-from conflict_claims.label_studio.results import region_id
+from conflict_claims.label_studio.receive import receive
+from conflict_claims.label_studio.results import Raw, region_id
+from conflict_claims.label_studio.taken import Bundle, Newest, Taken, merge, settle
 from conflict_claims.label_studio.values import shown
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-Key = tuple[str, str]
-"""Annotator and article."""
 
 WORTH_PROCESSES = 8 * BLOCK
 """From this size on an export is read by several processes, which take a second to start."""
-
-
-@dataclass(frozen=True, slots=True)
-class Newest:
-    """What came of one annotation; `task` and `annotation` are Label Studio's ids, `when` orders the annotations."""
-
-    task: str
-    annotation: str
-    when: tuple[float, int]
-    received: Received
-
-    @property
-    def counts(self) -> tuple[bool, tuple[float, int]]:
-        """What orders annotations of one annotator over one article: an empty one comes before any with work."""
-        return not self.received.is_empty, self.when
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """A batch of the schema BUNDLE; `keys` and `annotations` tell where each of its rows comes from."""
-
-    keys: list[Key]
-    annotations: list[str]
-    rows: pa.RecordBatch
-
-
-@dataclass(slots=True)
-class Taken:
-    """What one part of an export, or all of it, gave.
-
-    `newest` holds what came of the newest annotation of each annotator and article, `passed` counts what was passed
-    over (drafts, cancelled, older) and what was read (tasks, annotations), and `seen` are Label Studio's ids of all
-    tasks and annotations that were read. `articles` are those that were read, while a part is under way, and `bundles`
-    the same work as Arrow batches, where tables are wanted.
-    """
-
-    newest: dict[Key, Newest] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    quarantined: list[Quarantined] = field(default_factory=list)
-    passed: Counter[str] = field(default_factory=Counter)
-    seen: set[tuple[str, str]] = field(default_factory=set)
-    articles: dict[str, Article] = field(default_factory=dict)
-    bundles: list[Bundle] = field(default_factory=list)
-
-    @property
-    def proposals(self) -> list[Proposal]:
-        """New registry entries, of the annotations that count."""
-        return [one for newest in self.newest.values() for one in newest.received.proposals]
-
-    @property
-    def all_faults(self) -> list[Fault]:
-        """What is wrong, with tasks first and then annotation by annotation."""
-        return [*self.faults, *(one for newest in self.newest.values() for one in newest.received.faults)]
-
-    @property
-    def left_out(self) -> list[Quarantined]:
-        """What goes to the quarantine."""
-        own = (_left_out(key, newest) for key, newest in self.newest.items() if newest.received.quarantined)
-        return [*self.quarantined, *own]
-
-
-def _left_out(key: Key, newest: Newest) -> Quarantined:
-    received = newest.received
-    return Quarantined(newest.task, newest.annotation, key[1], key[0], received.faults, received.quarantined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +59,14 @@ class Reader:
         for task in tasks:
             try:
                 found = list(submitted(task, taken.passed))
+                bad = strays(task)
             except NoExport as fault:
-                number = _id(task) if type(task) is dict else ""
-                taken.faults.append(Fault("LST001", task=number, expected=fault.expected, found=fault.found))
+                _refuse(taken, task, held(task), fault)
                 continue
             taken.passed["tasks"] += 1
+            taken.seen.add((_id(task), ""))
+            for one in bad:
+                _refuse(taken, task, one, NoExport(f"{shown(one)} among the annotations", "an object for each"))
             if found:
                 self._take_task(taken, task, found)
         return taken
@@ -147,9 +83,8 @@ class Reader:
             try:
                 annotator = self.pseudonyms.of(one.completed_by)
             except UnknownUser as error:
-                who = user_number(one.completed_by)
-                found_user = f"user {who}" if who else "a user who is known by address alone"
-                wrong = Fault("LST018", expected="a user of the file of pseudonyms", found=found_user, fix=str(error))
+                who = told_user(one.completed_by)
+                wrong = Fault("LST018", expected="a user of the file of pseudonyms", found=who, fix=str(error))
                 _set_aside(taken, one, article.id, "", wrong)
                 continue
             self._take_annotation(taken, one, article, annotator)
@@ -163,7 +98,7 @@ class Reader:
             )
             return
         received = receive(one.task, one.annotation, article, annotator, known, self.guidelines)
-        newest = Newest(_id(one.task), _id(one.annotation), one.when, received)
+        newest = Newest(_id(one.task), _id(one.annotation), one.when, received, _digest(one.annotation))
         settle(taken, (annotator, article.id), newest)
 
     def _article(self, task: dict[str, Any]) -> tuple[Article | None, Fault | None]:
@@ -187,6 +122,17 @@ class Reader:
         return known, known is not None and not known.unread
 
 
+def _refuse(taken: Taken, task: Any, found: Any, wrong: NoExport) -> None:
+    """Keep what should be an annotation, or some, in the quarantine; a task that has none is only told of."""
+    number, named = (_id(task), task.get("data")) if type(task) is dict else ("", None)
+    article = named.get("article") if type(named) is dict else None
+    name = article if type(article) is str else ""
+    fault = Fault("LST001", task=number, article=name, expected=wrong.expected, found=wrong.found)
+    taken.faults.append(fault)
+    if found is not None:
+        taken.quarantined.append(Quarantined(number, "", name, "", [fault], [{"result": found}]))
+
+
 def _set_aside(taken: Taken, one: Submitted, article: str, annotator: str, fault: Fault) -> None:
     """Keep a whole annotation in the quarantine."""
     placed = Fault(
@@ -198,18 +144,13 @@ def _set_aside(taken: Taken, one: Submitted, article: str, annotator: str, fault
     taken.quarantined.append(Quarantined(placed.task, placed.annotation, article, annotator, [placed], raw))
 
 
-def settle(taken: Taken, key: Key, one: Newest) -> None:
-    """Keep one of two annotations by the same annotator over the same article: the newer one, unless it is empty."""
-    other = taken.newest.get(key)
-    if other is None:
-        taken.newest[key] = one
-        return
-    old, new = sorted((other, one), key=lambda newest: newest.counts)
-    taken.newest[key] = new
-    taken.passed["older"] += 1
-    kind = "a newer one" if old.when <= new.when else "an older one that is not empty"
-    expected, found = f"one annotation by {key[0]}", f"{kind}: annotation {new.annotation} of task {new.task}"
-    taken.faults.append(Fault("LST019", old.task, old.annotation, "", key[1], expected, found))
+def _digest(annotation: Raw) -> str:
+    result = annotation.get("result")
+    try:
+        said = orjson.dumps(result)
+    except TypeError:  # what only the slower writer can write
+        said = json.dumps(result).encode()
+    return sha256(said).hexdigest()[:16]
 
 
 def _id(thing: Any) -> str:
@@ -267,14 +208,3 @@ def _take_parts(pieces: Iterable[bytes], reader: Reader, tick: Callable[[int], N
         merge(taken, one)
         tick(BLOCK)
     return taken
-
-
-def merge(into: Taken, more: Taken) -> None:
-    """Add what a further part gave."""
-    into.faults += more.faults
-    into.quarantined += more.quarantined
-    into.passed += more.passed
-    into.seen |= more.seen
-    into.bundles += more.bundles
-    for key, value in more.newest.items():
-        settle(into, key, value)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 
 from conflict_claims.files.layout import GOLD, Layout
 from conflict_claims.label_studio.draft import unsettled
-from conflict_claims.label_studio.importing import Newest, Taken
 from conflict_claims.label_studio.state import State
 from conflict_claims.label_studio.storing import obstacle, store
+from conflict_claims.label_studio.taken import Newest, Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,13 @@ def land(ground: Ground, taken: Taken) -> Landed:
     landed = Landed()
     for (annotator, article), newest in sorted(taken.newest.items(), key=lambda item: item[0]):
         content = newest.received.content
-        if content is not None:
+        if content is None:
+            continue
+        try:
             _land(ground, annotator, article, newest, content, landed)
+        except OSError as error:
+            why = f"it cannot be read or written: {error.strerror or error}; mend that, and do this again"
+            landed.kept_back.append(KeptBack(newest.task, f"{annotator}/{article}", why))
     return landed
 
 
@@ -58,30 +64,41 @@ def _land(ground: Ground, annotator: str, article: str, newest: Newest, content:
     name = f"{annotator}/{article}"
     path = ground.layout.annotation(annotator, article)
     before = path.read_bytes() if path.is_file() else None
-    stamp = f"{ground.source} annotation {newest.annotation} {newest.when[0]}"
-    if before is not None and ground.state.stamps.get(name) == stamp:
+    when = newest.when[0]
+    stamp = f"{ground.source} annotation {newest.annotation} {when} {newest.digest}"
+    if before is not None and not ground.may_overwrite and ground.state.stamps.get(name) == stamp:
         landed.same.append(name)
         return
-    if why := _reason_to_keep_back(ground, name, before, content):
+    if why := _reason_to_keep_back(ground, name, before, content, when):
         landed.kept_back.append(KeptBack(newest.task, name, why))
         return
     if not ground.is_dry:
         store(ground.layout, annotator, article, content)
         # Without a time of its last change nothing tells that an annotation is still the same.
-        is_done = newest.when[0] and not any(fault.is_error for fault in newest.received.faults)
-        ground.state.agreed(name, content, stamp if is_done else "")
+        is_done = when and not any(fault.is_error for fault in newest.received.faults)
+        ground.state.agreed(name, content, when, stamp if is_done else "")
     (landed.same if before == content else landed.written).append(name)
 
 
-def _reason_to_keep_back(ground: Ground, name: str, before: bytes | None, content: bytes) -> str:
-    """Why `content` may not take the place of what stands there, empty where it may."""
+def _reason_to_keep_back(ground: Ground, name: str, before: bytes | None, content: bytes, when: float) -> str:
+    """Why `content`, which was last changed at `when`, may not take the place of what stands there; empty: it may."""
     if name.startswith(f"{GOLD}/") and (open_points := list(unsettled(_records(content)))):
         return f"not settled yet: {', '.join(open_points)}; settle them on the server, and empty their notes"
     if why := obstacle(ground.layout, ground.layout.annotation(*name.split("/"))):
-        return f"{why}: put a folder in its place, or take it away, and do this again"
-    if before is None or before == content or ground.may_overwrite or ground.state.is_known(name, before):
+        return f"{why}: move it away, and do this again"
+    if before is None or before == content or ground.may_overwrite:
         return ""
-    return "the file was changed here, too: move it away, or let --overwrite put the server's work in its place"
+    if not ground.state.is_known(name, before):
+        return "the file was changed here, too: move it away, or let --overwrite put the server's work in its place"
+    newer = ground.state.times.get(name, 0.0)
+    if when >= newer:
+        return ""
+    told = f"it is {_told(when)}, and the file came from newer work, {_told(newer)}"
+    return f"{told}: --overwrite puts the older in its place"
+
+
+def _told(when: float) -> str:
+    return f"of {datetime.fromtimestamp(when, UTC).isoformat(timespec='seconds')}" if when else "without a time"
 
 
 def _records(content: bytes) -> Iterator[Mapping[str, Any]]:

@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from conflict_claims.files.atomic import write_whole
+from conflict_claims.files.atomic import obstacle, write_whole
 from conflict_claims.files.layout import Layout
 
 FOLDER = "label-studio"
@@ -28,6 +28,18 @@ def checked_folder(layout: Layout) -> Path:
     folder = layout.root / FOLDER
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise NotLocal(f"{FOLDER}/ is no folder of this corpus but a link or a file: move it away, and run this again")
+    return folder
+
+
+def writable_folder(layout: Layout) -> Path:
+    """The folder `label-studio/`, made where it is not there yet.
+
+    Raises:
+        NotLocal: it is a link, or no folder, or nothing can be written to it.
+    """
+    folder = checked_folder(layout)
+    if why := obstacle(folder / "state.json"):
+        raise NotLocal(f"{why}: mend that, and run this again")
     return folder
 
 

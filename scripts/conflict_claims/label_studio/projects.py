@@ -51,6 +51,13 @@ def adjudication_key(corpus: str, first: str, second: str) -> str:
     return f"{adjudication_prefix(corpus)}{first}+{second}"
 
 
+def adjudication_order(connection: Connection, corpus: str, first: str, second: str) -> tuple[str, str]:
+    """Two annotators in the order of the project in which they are settled; as given where there is none yet."""
+    keys = {key for key, _ in keyed(connection)}
+    here, turned = adjudication_key(corpus, first, second), adjudication_key(corpus, second, first)
+    return (second, first) if turned in keys and here not in keys else (first, second)
+
+
 def adjudication_prefix(corpus: str) -> str:
     """What the keys of all adjudication projects of a corpus begin with."""
     return f"{MARK}{corpus}:{ADJUDICATION}"

@@ -23,8 +23,10 @@ from urllib.parse import urlsplit
 from conflict_claims.files.layout import GOLD, Layout, is_annotator
 from conflict_claims.files.reading import Unreadable, read_text
 from conflict_claims.label_studio.local import is_tracked, may_be_committed
+from conflict_claims_schemas.suggestions import SUGGESTER
 
 FILE_NAME = "label-studio.toml"
+RESERVED = {GOLD: "adjudicated work", SUGGESTER: "suggestions of the tool"}
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -78,15 +80,19 @@ class Pseudonyms:
             for key in (number, address.lower()):
                 if key and key in table:
                     return table[key]
+        if not number and not address:
+            who = "nobody is named as who made it"
+            raise UnknownUser(f"{who}: let a user of {self.file} submit it again, or set `completed_by` in the export")
         who = f"user {number}" if number else "a user who has no number here"
         key = number or '"the address"'
         below = f'[annotators."{self.server}"]' if self.server in self.by_server else "[annotators]"
         raise UnknownUser(f'{who} has no pseudonym: add a line {key} = "…" below {below} in {self.file}')
 
 
-def user_number(completed_by: Any) -> str:
-    """The number of who completed an annotation, empty where there is none."""
-    return _user(completed_by)[0]
+def told_user(completed_by: Any) -> str:
+    """Who completed an annotation, by number alone, for an address may be in no message."""
+    number, address = _user(completed_by)
+    return f"user {number}" if number else "a user who is known by address alone" if address else "no user"
 
 
 def _user(completed_by: Any) -> tuple[str, str]:
@@ -150,12 +156,20 @@ def _checked(content: dict[str, Any], name: str) -> tuple[dict[str, str], dict[s
 
 def _users(table: dict[str, Any], title: str, name: str) -> dict[str, str]:
     for place, pseudonym in enumerate(table.values(), 1):
-        if type(pseudonym) is not str or not is_annotator(pseudonym) or pseudonym == GOLD:
+        if type(pseudonym) is not str or not is_annotator(pseudonym) or pseudonym in RESERVED:
+            reserved = " and ".join(f"{one}, which is for {what}" for one, what in RESERVED.items())
             raise BadPseudonyms(
                 f"{name}: entry {place} of {title}: expected a pseudonym of lower-case letters, digits, - and _, "
-                f"and not {GOLD}, which is for adjudicated work"
+                f"and not {reserved}"
             )
-    return {user.lower(): pseudonym for user, pseudonym in table.items()}
+    users: dict[str, str] = {}
+    for place, (user, pseudonym) in enumerate(table.items(), 1):
+        if users.setdefault(user.lower(), pseudonym) != pseudonym:
+            raise BadPseudonyms(
+                f"{name}: entry {place} of {title}: expected one pseudonym a user, found another for an address that "
+                "differs in capitals only"
+            )
+    return users
 
 
 def _server(url: str) -> str:

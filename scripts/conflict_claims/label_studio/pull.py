@@ -9,10 +9,11 @@ from label_studio_sdk import LabelStudio
 
 from conflict_claims.files.layout import GOLD
 from conflict_claims.label_studio.client import Connection
-from conflict_claims.label_studio.importing import Reader, Taken, merge
+from conflict_claims.label_studio.importing import Reader
 from conflict_claims.label_studio.projects import Project
 from conflict_claims.label_studio.pseudonyms import Pseudonyms
 from conflict_claims.label_studio.server_tasks import task_count, tasks_of
+from conflict_claims.label_studio.taken import Taken, merge
 
 Start = Callable[[int], Callable[[int], None]]
 Users = Mapping[int, str]

@@ -114,6 +114,9 @@ def _content(
     regions = fit_spans(found, article.text, reading)
     links = join(found, regions)
     records, numbers = numbered(regions, links, kept, known)
+    if found.quarantined and not records:
+        # A file without a record says that there is nothing to mark.
+        return None, []
     header = {
         "article": article.id,
         "text_sha256": article.front["text_sha256"],

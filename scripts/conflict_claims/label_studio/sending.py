@@ -62,6 +62,8 @@ def _sent(layout: Layout, path: Path, guidelines: str) -> Sent:
         return Sent(file, None, "it cannot be read whole: run `conflict-claims check`")
     if not is_article_id(marked.article_id) or not layout.article(marked.article_id).is_file():
         return Sent(file, None, "the corpus lacks its article")
+    if marked.article_id != path.stem:
+        return Sent(file, None, f"it says that it is of {marked.article_id}: name the file for its article")
     article, _ = read_article(layout.article(marked.article_id), layout)
     if article is None:
         return Sent(file, None, "its article cannot be read: run `conflict-claims check`")

@@ -11,29 +11,32 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import orjson
 
-from conflict_claims.files.layout import Layout, is_annotator
+from conflict_claims.files.layout import Layout
 from conflict_claims.files.reading import Unreadable, read_text
 from conflict_claims.files.strict_json import BadJson, parse
 from conflict_claims.label_studio.local import checked_folder, write_local
-from conflict_claims.label_studio.selection import Material
 
 FORMAT = 1
 MAX_BYTES = 256 * 1024 * 1024
+Kind = TypeVar("Kind", str, float)
 
 
 @dataclass
 class State:
-    """By `annotator/article`: the hash of the file that both sides knew last, and the annotation that it came from.
+    """By `annotator/article`: the hash of the file that both sides had last, and the annotation that it came from.
 
-    A stamp names server, project, annotation and the time of its last change.
+    A stamp names the server, the annotation, the time of its last change, and what it said; `times` are these times of
+    all files, also of those that have no stamp.
     """
 
     path: Path
     hashes: dict[str, str] = field(default_factory=dict)
     stamps: dict[str, str] = field(default_factory=dict)
+    times: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     @contextmanager
@@ -58,28 +61,27 @@ class State:
             kept = None
         if not isinstance(kept, dict) or kept.get("format") != FORMAT:
             return cls(path)
-        return cls(path, _strings(kept.get("hashes")), _strings(kept.get("stamps")))
+        return cls(path, _of(str, kept.get("hashes")), _of(str, kept.get("stamps")), _of(float, kept.get("times")))
 
     def save(self) -> None:
         """Write it, whole."""
-        kept = {"format": FORMAT, "hashes": self.hashes, "stamps": self.stamps}
+        kept = {"format": FORMAT, "hashes": self.hashes, "stamps": self.stamps, "times": self.times}
         write_local(self.path, orjson.dumps(kept, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n")
 
-    def sent(self, layout: Layout, material: Material) -> None:
-        """The server knows these passes now; those of other folders are no files that a pull writes."""
-        for article, passes in material.articles:
-            for marked in passes:
-                name = f"{marked.annotator}/{article.id}"
-                path = layout.annotation(marked.annotator, article.id) if is_annotator(marked.annotator) else None
-                if path and marked.file == layout.name(path):
-                    self.hashes[name] = sha256(path.read_bytes()).hexdigest()
-
     def is_known(self, name: str, content: bytes) -> bool:
-        """Whether `content` is what both sides knew last of `annotator/article`."""
+        """Whether `content` is what both sides had last of `annotator/article`."""
         return self.hashes.get(name) == sha256(content).hexdigest()
 
-    def agreed(self, name: str, content: bytes, stamp: str) -> None:
-        """Both sides have `content` of `annotator/article` now; an empty stamp has it looked at again next time."""
+    def agreed(self, name: str, content: bytes, when: float, stamp: str) -> None:
+        """Both sides have `content` of `annotator/article` now.
+
+        Args:
+            name: of the file.
+            content: all of it.
+            when: the time of its last change; what was there before in newer work stays as new as that.
+            stamp: what it came from; an empty one has it looked at again next time.
+        """
+        self.times[name] = max(when, self.times.get(name, 0.0) if self.is_known(name, content) else 0.0)
         self.hashes[name] = sha256(content).hexdigest()
         if stamp:
             self.stamps[name] = stamp
@@ -87,7 +89,7 @@ class State:
             self.stamps.pop(name, None)
 
 
-def _strings(value: object) -> dict[str, str]:
-    if not isinstance(value, dict):
-        return {}
-    return {key: text for key, text in value.items() if isinstance(key, str) and isinstance(text, str)}
+def _of(kind: type[Kind], value: object) -> dict[str, Kind]:
+    """The entries of `value` that are of one kind; none where it is no object."""
+    given = value if isinstance(value, dict) else {}
+    return {key: one for key, one in given.items() if isinstance(key, str) and isinstance(one, kind)}

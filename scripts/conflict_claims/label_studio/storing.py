@@ -59,12 +59,14 @@ def _stage(path: Path, content: bytes) -> None:
 
 def obstacle(layout: Layout, path: Path) -> str:
     """Why no annotation file may be written to `path`; empty where one may."""
-    folder = path.parent
-    if folder.is_symlink():
-        return f"{layout.name(folder)} is a symbolic link, and nothing is written through it"
-    if folder.exists() and not folder.is_dir():
-        return f"{layout.name(folder)} is no folder"
-    return f"{layout.name(path)} is a folder" if path.is_dir() and not path.is_symlink() else ""
+    for folder in (layout.annotations, path.parent):
+        if folder.is_symlink():
+            return f"{layout.name(folder)} is a symbolic link, and nothing is written through it"
+        if folder.exists() and not folder.is_dir():
+            return f"{layout.name(folder)} is no folder"
+    if path.is_symlink():
+        return f"{layout.name(path)} is a symbolic link, and nothing is written in its place"
+    return f"{layout.name(path)} is a folder" if path.is_dir() else ""
 
 
 def _place(layout: Layout, annotator: str, article_id: str) -> Path:

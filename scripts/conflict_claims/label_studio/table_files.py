@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from conflict_claims.files.layout import Layout
-from conflict_claims.label_studio.importing import Bundle, Taken
+from conflict_claims.label_studio.taken import Bundle, Taken
 from conflict_claims.tables.corpus import read_corpus
 from conflict_claims.tables.flat import Frames, flat
 from conflict_claims_schemas.arrow import table_schema

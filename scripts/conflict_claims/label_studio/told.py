@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from conflict_claims.articles import read_registry
 from conflict_claims.files.layout import Layout
 from conflict_claims.label_studio.faults import Fault
+from conflict_claims.label_studio.landing import Landed
 from conflict_claims.label_studio.proposals import Proposal, entries
+from conflict_claims.label_studio.taken import Taken
 from conflict_claims.render.escape import visible
 from conflict_claims.render.summary import counted
 from conflict_claims.render.text import Paint, plain, problem_lines
@@ -26,6 +29,27 @@ def proposal_lines(found: Sequence[Proposal], layout: Layout) -> Iterator[str]:
         taken = {table: {entry.values["id"] for entry in read_registry(layout, table)[0]} for table in REGISTRIES}
         yield "new registry entries, to be looked through and pasted:"
         yield from (visible(line) for line in entries(found, taken).splitlines())
+
+
+def kept_lines(landed: Landed) -> Iterator[str]:
+    """What was kept back."""
+    for one in landed.kept_back:
+        yield visible(f"kept back: annotations/{one.name}.jsonl (task {one.task}): {one.why}")
+
+
+def left_out_lines(taken: Taken, quarantine: str, dry_run: bool = False) -> Iterator[str]:
+    """That what was left out is in the file `quarantine`, empty where that failed."""
+    if taken.left_out and quarantine:
+        yield visible(f"what was left out {'would be' if dry_run else 'is'} kept in {quarantine}")
+
+
+def unwritten(error: OSError, layout: Layout) -> str:
+    """Why something could not be written."""
+    file = Path(error.filename) if error.filename else None
+    # What is staged beside its place has a name that says nothing to anyone.
+    place = layout.name(file.parent if file.name.startswith(".") else file) if file else ""
+    told = f"{place} cannot be written: {error.strerror}" if place and error.strerror else str(error)
+    return f"{told}: mend that, and do this again"
 
 
 def count_line(passed: Mapping[str, int], changed: int, faults: Sequence[Fault], dry_run: bool = False) -> str:

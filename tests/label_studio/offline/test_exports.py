@@ -65,7 +65,7 @@ def test_a_real_layout_is_cut_into_many_parts(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
-    "content", ["", "id,text\n1,x\n", "-DOCSTART- -X- O\n", '[{"id":1', "[NaN]", '[{"id":1}]]', "null"]
+    "content", ["", "id,text\n1,x\n", "-DOCSTART- -X- O\n", '[{"id":1', "[NaN", '[{"id":1}]]', "null"]
 )
 def test_what_is_no_export_is_told(content: str, tmp_path: Path) -> None:
     file = tmp_path / "export.json"
@@ -209,6 +209,15 @@ def test_an_article_that_cannot_go_without_loss_is_named(tmp_path: Path, capsys:
     told = capsys.readouterr()
     assert json.loads(told.out) == []
     assert "annotations/gold/harl-0001.jsonl: left out: region c1: LST014" in told.err
+
+
+def test_an_article_goes_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gold = harl_corpus(tmp_path).annotation("gold", "harl-0001")
+    gold.with_name("harl-0002.jsonl").write_bytes(gold.read_bytes())
+    assert main(["label-studio", "export", "--root", str(tmp_path), "gold"]) == 1
+    told = capsys.readouterr()
+    assert len(json.loads(told.out)) == 1
+    assert "annotations/gold/harl-0002.jsonl: left out: it says that it is of harl-0001" in told.err
 
 
 @pytest.mark.parametrize("words", [["nobody"], ["gold", "harl-0009"]])

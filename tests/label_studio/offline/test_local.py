@@ -87,6 +87,8 @@ def test_a_servers_address_wins_over_the_plain_tables_number(layout: Layout) -> 
         (f'[annotators."{SERVER}"]\n7 = "a"\n[annotators."{SERVER}/"]\n7 = "b"', "two for the same address"),
         ('[annotators."http://[x"]\n7 = "a"', "expected tables like"),
         ('[other]\n7 = "a"', "expected one table"),
+        ('[annotators]\n7 = "suggest"', "not gold, which is for adjudicated work and suggest, which is for"),
+        ('[annotators]\n"A@b.c" = "ann-a"\n"a@B.c" = "ann-b"', "entry 2 of .* differs in capitals only"),
     ],
 )
 def test_a_table_that_cannot_be_used_is_told(layout: Layout, content: str, told: str) -> None:
@@ -116,6 +118,21 @@ def test_a_user_who_is_known_by_address_alone_is_told_without_it(
     said = capsys.readouterr()
     assert "found a user who is known by address alone" in said.out
     assert "secret" not in said.out + said.err
+
+
+def test_an_address_may_be_written_twice_for_one_pseudonym(layout: Layout) -> None:
+    write_users(layout, '[annotators]\n"A@b.c" = "ann-a"\n"a@B.c" = "ann-a"')
+    assert read_pseudonyms(layout).of("a@b.c") == "ann-a"
+
+
+@pytest.mark.parametrize("nobody", [None, {"id": None, "email": None}, ""])
+def test_work_that_names_nobody_is_told_so(layout: Layout, capsys: pytest.CaptureFixture[str], nobody: Any) -> None:
+    tasks = exported(layout, 7)
+    tasks[0]["annotations"][0]["completed_by"] = nobody
+    assert imported(layout, layout.root / "export.json", tasks) == 1
+    said = capsys.readouterr().out
+    assert "found no user" in said
+    assert "nobody is named as who made it" in said
 
 
 def test_an_export_of_the_same_name_elsewhere_keeps_its_own_quarantine(layout: Layout) -> None:
@@ -232,7 +249,6 @@ def test_an_export_without_times_is_looked_at_anew(layout: Layout) -> None:
 
 def test_a_file_of_another_folder_is_exported_as_it_is(tmp_path: Path) -> None:
     from conflict_claims.label_studio.selection import BadSelection, chosen_folders, chosen_ids, collect
-    from conflict_claims.label_studio.state import State
 
     layout, other = harl_corpus(tmp_path / "one"), harl_corpus(tmp_path / "two")
     add_article(layout, "harl-0002", TEXT.replace("Tarn", "Marn"))
@@ -242,11 +258,6 @@ def test_a_file_of_another_folder_is_exported_as_it_is(tmp_path: Path) -> None:
     ]
     material = collect(layout, chosen_ids(layout, []), chosen_folders(layout, [foreign]))
     assert [[one.annotator for one in passes] for _, passes in material.articles] == [["gold"], []]
-    with State.opened(layout) as state:
-        state.sent(layout, material)
-        assert state.hashes == {}, "gold of another corpus is no gold of this one"
-        state.sent(layout, collect(layout, ["harl-0001"], chosen_folders(layout, ["gold"])))
-        assert list(state.hashes) == ["gold/harl-0001"]
     both = collect(layout, ["harl-0001"], chosen_folders(layout, ["gold", foreign]))
     assert len(both.articles[0][1]) == 1
     assert "says that it is by gold, as annotations/gold/harl-0001.jsonl does" in both.left_out[0].why

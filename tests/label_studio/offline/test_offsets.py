@@ -60,8 +60,7 @@ def marked_spans(result: list[dict[str, Any]], text: str, own: Article | None = 
     """The words of the spans, and the rules of the faults."""
     made = {"data": {"article": "harl-0001", "text": text, "guidelines": "g1.0"}}
     back = receive(made, {"result": result}, own or article(text), "ann-a", None)
-    assert back.content is not None
-    words = [orjson.loads(line)["text"] for line in back.content.splitlines()[1:]]
+    words = [orjson.loads(line)["text"] for line in (back.content or b"").splitlines()[1:]]
     return words, [fault.rule for fault in back.faults]
 
 

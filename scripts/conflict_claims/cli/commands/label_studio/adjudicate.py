@@ -52,23 +52,30 @@ def run(args: argparse.Namespace) -> int:
 def _plan(layout: Layout, settings: Settings, args: argparse.Namespace) -> Work:
     from conflict_claims.files.layout import GOLD
     from conflict_claims.label_studio.adjudication import adjudication_page, cases, gold_obstacles, settle_agreed
-    from conflict_claims.label_studio.projects import Wanted, adjudication_key
+    from conflict_claims.label_studio.projects import Wanted, adjudication_key, adjudication_order
     from conflict_claims.label_studio.selection import BadSelection, checked_annotators, chosen_ids, collect
+    from conflict_claims.label_studio.told import unwritten
 
-    names = checked_annotators(layout, [args.first, args.second])
+    given = (args.first, args.second)
+    names = checked_annotators(layout, given)
     folders = [layout.annotations / name for name in dict.fromkeys([*names, GOLD])]
     material = collect(layout, chosen_ids(layout, args.articles), folders)
-    found = cases(material.articles, names, settings.guidelines)
+    found = cases(material.articles, given, settings.guidelines)
     if not found.tasks and not found.agreed:
         raise BadSelection(f"{args.first} and {args.second} marked no article in common")
     if args.settle_agreed and (why := next(gold_obstacles(layout, found.agreed), "")):
         raise BadSelection(why)
-    title = f"{args.first} and {args.second}: {settings.title}"
-    wanted = Wanted(adjudication_key(settings.name, *names), title, adjudication_page(), 1)
 
     def work(connection: Connection) -> int:
-        agreed = settle_agreed(layout, found.agreed) if args.settle_agreed else {}
-        return _adjudicate(connection, wanted, found, agreed, material.left_out)
+        order = adjudication_order(connection, settings.name, *given)
+        here = found if order == given else cases(material.articles, order, settings.guidelines)
+        try:
+            agreed = settle_agreed(layout, here.agreed) if args.settle_agreed else {}
+        except OSError as error:
+            return refuse("adjudicate", unwritten(error, layout))
+        title = f"{order[0]} and {order[1]}: {settings.title}"
+        wanted = Wanted(adjudication_key(settings.name, *order), title, adjudication_page(), 1)
+        return _adjudicate(connection, wanted, here, agreed, material.left_out)
 
     return work
 

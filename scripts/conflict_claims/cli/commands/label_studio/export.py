@@ -30,6 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write; returns the exit code."""
     from conflict_claims.articles import read_settings
+    from conflict_claims.files.atomic import obstacle
     from conflict_claims.files.layout import Layout
     from conflict_claims.label_studio.sending import NoFolder, annotation_folder, tasks_of
 
@@ -41,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
         folder = annotation_folder(layout, args.folder)
     except NoFolder as error:
         return _refused(str(error))
+    if args.output and (why := obstacle(args.output)):
+        return _refused(why)
     sent = list(tasks_of(layout, folder, args.articles, settings.guidelines))
     if missing := sorted(set(args.articles) - {Path(one.file).stem for one in sent}):
         return _refused(f"{layout.name(folder)} has no {', '.join(missing)}")

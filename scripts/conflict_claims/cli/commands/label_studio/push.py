@@ -77,7 +77,6 @@ def _push(
 ) -> int:
     from conflict_claims.label_studio.projects import Wanted, annotation_key
     from conflict_claims.label_studio.push import push
-    from conflict_claims.label_studio.state import State
     from conflict_claims.label_studio.tasks import task
     from conflict_claims.render.terminal import progress
     from conflict_claims_schemas.labelling import labelling_page
@@ -86,8 +85,6 @@ def _push(
     tasks = [task(article, passes, settings.guidelines) for article, passes in material.articles]
     with progress("pushing") as start:
         pushed = push(connection, wanted, tasks, start)
-    with State.opened(layout) as state:
-        state.sent(layout, material)
     return _tell(connection.access.url, pushed, material)
 
 
