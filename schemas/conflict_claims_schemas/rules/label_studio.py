@@ -203,6 +203,16 @@ _ANNOTATIONS = (
         good="annotations/ann-a/valdria-0001.jsonl as the tool wrote it",
         guards=("files",),
     ),
+    Rule(
+        "LST021", "region-words-unconfirmed", "L2", "warning",
+        title="The words that were shown for the region do not confirm its offsets",
+        why="the offsets alone decide; the words are nowhere in the text, or there are none and old servers would have"
+        " counted otherwise",
+        fix="look whether the span marks what was meant; if not, draw the region again, delete this one, and pull",
+        bad='"start": 31, "end": 40, "text": "a dozen" where the text has "12 people", and nowhere "a dozen"',
+        good='"start": 31, "end": 40, "text": "12 people"',
+        guards=_OFFSETS,
+    ),
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*_TASKS, *_RELATIONS, *_ANNOTATIONS)
