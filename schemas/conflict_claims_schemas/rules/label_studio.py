@@ -26,7 +26,8 @@ _TASKS = (
         "LST002", "task-text-differs", "L2", "error",
         title="The task was annotated on another text than the article has now",
         why="offsets of another text point at other words; the whole annotation waits in the quarantine",
-        fix="push the article again and annotate that task, or restore the text that was annotated",
+        fix="bring back the article and its annotation files as they were (git has them), and pull; then give it the"
+        " new text with `conflict-claims amend`, delete the task in Label Studio, and push",
         bad='"text": "Two shells fell ..." where the article has "Three shells fell ..."',
         good='"text" and "text_sha256" as in the article',
         guards=("header.text_sha256", *_OFFSETS),
