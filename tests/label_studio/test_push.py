@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
 
+from conflict_claims.cli import main
 from conflict_claims_schemas.labelling import labelling_page
+from conflict_claims_schemas.rules import RULES
 from tests.corpora import TEXT, add_article, add_pass, records
 from tests.label_studio.conftest import Corpus
 from tests.label_studio.server import Server
-from tests.label_studio.work import Json, accept, project_of, tasks_of
+from tests.label_studio.work import Json, accept, name_annotators, project_of, tasks_of
 
 pytestmark = pytest.mark.label_studio
 
@@ -94,6 +98,49 @@ def test_a_changed_text_is_told_and_not_brought_beside_the_old(corpus: Corpus, s
     assert done.code == 1
     assert f"not brought: harl-0001: task {task['id']} has another text of it" in done.err
     assert len(state(server, corpus)) == 1
+
+
+def test_of_several_tasks_only_the_one_with_another_text_is_named(corpus: Corpus, server: Server) -> None:
+    assert corpus.run("push", "--all").code == 0
+    project = project_of(server, corpus)
+    (task,) = tasks_of(server, project)
+    old = {**task["data"], "text": "Old", "text_sha256": "0" * 64}
+    server.api("POST", f"projects/{project['id']}/import", [{"data": old}])
+    (other,) = [one for one in tasks_of(server, project) if one["id"] != task["id"]]
+    done = corpus.run("push", "--all")
+    assert done.code == 1
+    assert f"not brought: harl-0001: task {other['id']} has another text of it." in done.err
+
+
+def test_the_advice_for_a_changed_text_brings_the_work_home_and_the_new_text_there(
+    corpus: Corpus, server: Server, tmp_path: Path
+) -> None:
+    assert corpus.run("push", "--all", "--predictions", "gold").code == 0
+    (task,) = tasks_of(server, project_of(server, corpus))
+    accept(server, task, "annotator:gold")
+    name_annotators(corpus, ann=1)
+    root, new, before = corpus.layout.root, tmp_path / "new.txt", tmp_path / "before"
+    shutil.copytree(root, before)
+    new.write_text(TEXT.replace("Tarn", "Upper Tarn"))
+    amend = ["amend", "harl-0001", "--text", str(new), "--root", str(root)]
+    assert main(amend) == 0
+    pushed, pulled = corpus.run("push", "--all"), corpus.run("pull")
+    assert (pushed.code, pulled.code) == (1, 1)
+    assert RULES["LST002"].fix in pushed.err
+    assert RULES["LST002"].fix in pulled.err
+
+    for part in (corpus.layout.article("harl-0001"), corpus.layout.annotation("gold", "harl-0001")):
+        shutil.copy(before / part.relative_to(root), part)
+    assert corpus.run("pull").code == 0
+    assert main(amend) == 0
+    server.api("DELETE", f"tasks/{task['id']}")
+    assert corpus.run("push", "--all", "--predictions", "ann").code == 0
+    carried = corpus.layout.annotation("ann", "harl-0001").read_text()
+    assert carried.count("\n") == 1 + len(records())
+    ((data, predictions),) = state(server, corpus)
+    assert "Upper Tarn" in data["text"]
+    assert len(predictions) == 1
+    assert main(["check", "--root", str(root)]) == 0
 
 
 def test_the_page_follows_the_vocabulary_but_orphans_no_work(corpus: Corpus, server: Server) -> None:

@@ -26,7 +26,8 @@ _TASKS = (
         "LST002", "task-text-differs", "L2", "error",
         title="The task was annotated on another text than the article has now",
         why="offsets of another text point at other words; the whole annotation waits in the quarantine",
-        fix="push the article again and annotate that task, or restore the text that was annotated",
+        fix="bring back the article and its annotation files as they were (git has them), and pull; then give it the"
+        " new text with `conflict-claims amend`, delete the task in Label Studio, and push",
         bad='"text": "Two shells fell ..." where the article has "Three shells fell ..."',
         good='"text" and "text_sha256" as in the article',
         guards=("header.text_sha256", *_OFFSETS),
@@ -202,6 +203,16 @@ _ANNOTATIONS = (
         bad="annotations/ann-a/valdria-0001.jsonl with a line that is no JSON",
         good="annotations/ann-a/valdria-0001.jsonl as the tool wrote it",
         guards=("files",),
+    ),
+    Rule(
+        "LST021", "region-words-unconfirmed", "L2", "warning",
+        title="The words that were shown for the region do not confirm its offsets",
+        why="the offsets alone decide; the words are nowhere in the text, or there are none and old servers would have"
+        " counted otherwise",
+        fix="look whether the span marks what was meant; if not, draw the region again, delete this one, and pull",
+        bad='"start": 31, "end": 40, "text": "a dozen" where the text has "12 people", and nowhere "a dozen"',
+        good='"start": 31, "end": 40, "text": "12 people"',
+        guards=_OFFSETS,
     ),
 )  # fmt: skip
 

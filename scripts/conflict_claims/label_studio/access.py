@@ -77,17 +77,18 @@ def _url(text: str) -> str:
 
 
 def _token(file: Path | None, from_environment: str) -> str:
-    where = f"the file {file}" if file else TOKEN
+    # No message repeats what either was given: a token in place of a file's name is an easy slip.
+    where = "the file that --token-file names" if file else TOKEN
     try:
         token = (read_text(file, MAX_TOKEN_BYTES) if file else from_environment).strip()
     except Unreadable as fault:
-        raise NoAccess(f"{where}: expected {fault.expected}, found {fault.found}") from None
+        told = f"{where}: expected {fault.expected}, found {fault.found}"
+        raise NoAccess(f"{told}; the option takes the name of a file that holds the token, not the token") from None
     if not token:
         raise NoAccess(
             f"no token: put your access token (Label Studio, Account & Settings) into {TOKEN}, "
             "or into a file for --token-file"
         )
-    # The message does not show it: what is in the wrong place may be the right secret.
     if not (token.isascii() and token.isprintable() and " " not in token):
         raise NoAccess(f"what {where} holds is no token: a token is one word of letters, digits and punctuation")
     return token

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -18,10 +19,14 @@ Place = Callable[[int], int | None]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read offsets; `name` is empty where nothing had to be converted."""
+    """One way to read offsets; `name` is empty where nothing had to be converted.
+
+    `rivals` are the other ways that explain as many of the words shown.
+    """
 
     name: str
     place: Place
+    rivals: tuple[Reading, ...] = ()
 
     def extent(self, start: Any, end: Any, length: int) -> tuple[int, int] | None:
         """The part of a text of `length` characters, None where the offsets are no part of it."""
@@ -31,6 +36,11 @@ class Reading:
         if first is None or last is None or not first < last <= length:
             return None
         return first, last
+
+    def is_doubtful(self, start: Any, end: Any, length: int) -> bool:
+        """Whether a rival gives these offsets another place."""
+        own = self.extent(start, end, length)
+        return any(rival.extent(start, end, length) not in (None, own) for rival in self.rivals)
 
 
 AS_IT_IS = Reading("", lambda offset: offset)
@@ -53,8 +63,10 @@ def reading(served: str, text: str, shown: Iterable[tuple[Any, Any, Any]]) -> Re
     if len(possible) == 1:
         return possible[0]
     evidence = [(start, end, squeezed(words)) for start, end, words in shown if type(words) is str and words.strip()]
+    explained = [sum(_explains(one, text, *seen) for seen in evidence) for one in possible]
+    best = [one for one, number in zip(possible, explained, strict=True) if number == max(explained)]
     # The first of equals wins, and the first is what today's server does.
-    return max(possible, key=lambda one: sum(_explains(one, text, *seen) for seen in evidence))
+    return replace(best[0], rivals=tuple(best[1:]))
 
 
 def _explains(one: Reading, text: str, start: Any, end: Any, words: str) -> bool:
@@ -65,6 +77,26 @@ def _explains(one: Reading, text: str, start: Any, end: Any, words: str) -> bool
 def squeezed(words: str) -> str:
     """`words` without blanks: Label Studio shows line ends as a backslash and n, and runs of blanks as one."""
     return "".join(words.replace("\\n", " ").split())
+
+
+@dataclass
+class Places:
+    """Where words stand in `text`, whatever blanks and line ends lie between."""
+
+    text: str
+
+    @cached_property
+    def _kept(self) -> list[int]:
+        return [at for at, char in enumerate(self.text.replace("\\n", "  ")) if not char.isspace()]
+
+    @cached_property
+    def _squeezed(self) -> str:
+        return "".join(self.text[at] for at in self._kept)
+
+    def find(self, seen: str) -> tuple[int, int] | None:
+        """Start and end of the first place where `seen`, which is squeezed and not empty, stands."""
+        at = self._squeezed.find(seen)
+        return None if at < 0 else (self._kept[at], self._kept[at + len(seen) - 1] + 1)
 
 
 def _readings(served: str, text: str) -> list[Reading]:

@@ -10,6 +10,7 @@ from conflict_claims.label_studio.selection import LeftOut
 from conflict_claims.label_studio.upload import Uploaded
 from conflict_claims.render.escape import visible
 from conflict_claims.render.summary import counted
+from conflict_claims_schemas.rules import RULES
 
 
 def done_lines(url: str, pushed: Pushed) -> Iterator[str]:
@@ -33,10 +34,8 @@ def undone_lines(done: Uploaded, left_out: list[LeftOut]) -> Iterator[str]:
     for left in left_out:
         yield visible(f"left out: {left.article}: {left.why}")
     for article, tasks in done.changed.items():
-        yield visible(
-            f"not brought: {article}: task {_numbers(tasks)} has another text of it. Bring its work home (pull), "
-            "delete the task on the server, and push again"
-        )
+        # The words of the rule that the pull will tell: one way out, and it loses no work.
+        yield visible(f"not brought: {article}: {_tasks(tasks)} another text of it. To mend it, {RULES['LST002'].fix}")
     for article, tasks in done.doubled.items():
         yield visible(f"several tasks: {article}: tasks {_numbers(tasks)}; pull, and delete all but one on the server")
 
@@ -60,6 +59,10 @@ def kept_back_lines(settled: Mapping[str, bool]) -> Iterator[str]:
     for article, is_gold in settled.items():
         if not is_gold:
             yield visible(f"kept back: annotations/gold/{article}.jsonl says something else than both; remove it first")
+
+
+def _tasks(numbers: list[int]) -> str:
+    return f"task {numbers[0]} has" if len(numbers) == 1 else f"tasks {_numbers(numbers)} have"
 
 
 def _numbers(tasks: list[int]) -> str:

@@ -26,9 +26,11 @@ def fault_lines(faults: Sequence[Fault], source: str, paint: Paint = plain) -> I
 def proposal_lines(found: Sequence[Proposal], layout: Layout) -> Iterator[str]:
     """New registry entries, ready to paste."""
     if found:
-        taken = {table: {entry.values["id"] for entry in read_registry(layout, table)[0]} for table in REGISTRIES}
-        yield "new registry entries, to be looked through and pasted:"
-        yield from (visible(line) for line in entries(found, taken).splitlines())
+        known = {table: [entry.values for entry in read_registry(layout, table)[0]] for table in REGISTRIES}
+        lines = entries(found, known).splitlines()
+        if lines:
+            yield "new registry entries, to be looked through and pasted:"
+        yield from map(visible, lines)
 
 
 def kept_lines(landed: Landed) -> Iterator[str]:

@@ -27,8 +27,8 @@ class Uploaded:
     """What was done, and which articles could not be brought up to date: by id, with the task ids on the server.
 
     `predictions` are those that were added to old tasks and new ones; `removed` those that they replace; `renewed` the
-    tasks whose list of differences is another now. `changed` have another text on the server than here; `doubled` are
-    several tasks there.
+    tasks whose list of differences is another now. `changed` are the tasks with another text than the article has here;
+    `doubled` those of an article that has several.
     """
 
     tasks: int = 0
@@ -95,13 +95,13 @@ def _update_task(number: int, data: Json, sdk: LabelStudio) -> None:
 
 def _fits(task: Json, there: Sequence[Held], done: Uploaded) -> bool:
     """Whether the server's task is the one that we would send, and the only one of its article."""
-    article, numbers = task["data"]["article"], [one.id for one in there]
+    article = task["data"]["article"]
     if len(there) > 1:
-        done.doubled[article] = numbers
-    if any(one.text_sha256 != task["data"]["text_sha256"] for one in there):
-        done.changed[article] = numbers
-        return False
-    return True
+        done.doubled[article] = [one.id for one in there]
+    changed = [one.id for one in there if one.text_sha256 != task["data"]["text_sha256"]]
+    if changed:
+        done.changed[article] = changed
+    return not changed
 
 
 def _predictions(

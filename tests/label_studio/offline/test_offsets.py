@@ -106,10 +106,33 @@ def test_offsets_that_are_no_part_of_the_text_are_refused(start: Any, end: Any) 
 
 
 def test_the_words_that_came_along_are_never_taken() -> None:
-    shown = "Residents\\nmourned"
+    shown = "Resi\\ndents"
     assert marked_spans(region(TEXT, "Residents", text=shown), TEXT) == (["Residents"], [])
-    assert marked_spans(region(TEXT, "Residents", text="no words of this text"), TEXT) == (["Residents"], [])
-    assert marked_spans(region(TEXT, "Residents", text=7), TEXT) == (["Residents"], [])
+    assert marked_spans(region(TEXT, "Residents", text="no words of this text"), TEXT) == (["Residents"], ["LST021"])
+
+
+@pytest.mark.parametrize("words", [7, None, "", []])
+def test_where_no_words_tell_how_offsets_count_that_is_told(words: Any) -> None:
+    assert marked_spans(region(TEXT, "Residents", text=words), TEXT) == (["Residents"], ["LST021"])
+    assert marked_spans(region(TEXT, "Head", text=words), TEXT) == (["Head"], [])
+    told = region(TEXT, "Harl", "x2") + region(TEXT, "Residents", text=words)
+    assert marked_spans(told, TEXT) == (["Harl", "Residents"], [])
+    plain = TEXT.encode("ascii", "ignore").decode()
+    assert marked_spans(region(plain, "Residents", text=words), plain) == (["Residents"], [])
+
+
+@pytest.mark.parametrize("shown", ["Army said", "Army  said", "Army\\nsaid", "said that", "said\\n\\nthat"])
+def test_words_over_blanks_and_line_ends_are_found_elsewhere(shown: str) -> None:
+    text = "Rebels fled. The Army  said\n\nthat 12 died."
+    assert marked_spans(region(text, "Rebels fl", text=shown), text) == ([], ["LST008"])
+
+
+def test_the_place_of_the_words_is_told_in_chars_of_the_article() -> None:
+    text = "Rebels\n\nfled. \\n The Army  said so."
+    back = receive({"data": {"text": text, "guidelines": "g1.0"}}, {"result": region(text, "Rebels", text="Army said")},
+                   article(text), "ann-a", None)  # fmt: skip
+    start = text.index("Army  said")
+    assert f"the words stand at chars {start}-{start + 10}:" in back.faults[0].fix
 
 
 def test_line_ends_and_runs_of_blanks_in_the_words_shown_are_no_difference() -> None:

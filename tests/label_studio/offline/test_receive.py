@@ -7,13 +7,15 @@ from typing import Any
 
 import orjson
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_claims.annotations import Pass
 from conflict_claims.articles import Article
-from conflict_claims.label_studio.proposals import entries
+from conflict_claims.label_studio.proposals import Proposal, entries, proposals
 from conflict_claims.label_studio.receive import Received, receive
+from conflict_claims.label_studio.results import Region
 from conflict_claims.label_studio.tasks import task
 from tests.corpora import TEXT, front_matter, header, records
 
@@ -146,10 +148,75 @@ def test_new_actors_and_incidents_are_ready_to_paste() -> None:
     back = got(one, result)
     assert back.faults == []
     assert lines(back)["a3"]["actor"] == "northern-front"
-    pasted = entries(back.proposals, {"actor_registry": {"northern-frontsmen"}})
+    pasted = entries(back.proposals, {"actor_registry": [{"id": "northern-frontsmen", "name": "Others"}]})
     assert pasted.count("- id:") == 2
     assert "- id: northern-frontsmen-2\n" in pasted
     assert "  start: '2031-05-04'\n  end: '?'\n" in pasted
+
+
+def proposed(*texts: str, control: str = "actor_actor_new", region: str = "a1") -> list[Proposal]:
+    """What an annotator proposes, one after the other, for a region that has no id of its own."""
+    found = []
+    for text in texts:
+        one, result = made()
+        result.append({"id": region, "from_name": control, "type": "textarea", "value": {"text": [text]}})
+        found += got(one, result).proposals
+    return found
+
+
+def test_entries_that_were_pasted_are_not_listed_as_new_again() -> None:
+    found = proposed("New Group; militia", "BBC", "bbc world", "northern-front")
+    known = [
+        *yaml.safe_load(entries(found[:1], {})),
+        {"id": "bbc", "name": "British Broadcasting Corporation", "aliases": ["BBC", "BBC  World"]},
+        {"id": "northern-front", "name": "Northern Front"},
+    ]
+    told = entries(found, {"actor_registry": known})
+    assert "- id:" not in told
+    place = found[0].place
+    assert told.splitlines() == [
+        "# corpus/actors.yaml",
+        f"# New Group is there as new-group: set this id at {place}",
+        f"# BBC is there as bbc: set this id at {place}",
+        f"# bbc world is there as bbc: set this id at {place}",
+        f"# northern-front is there as northern-front: set this id at {place}",
+    ]
+
+
+def test_a_span_that_has_the_id_calls_for_no_entry() -> None:
+    found = proposed("the Front", region="a3")
+    assert entries(found, {"actor_registry": [{"id": "northern-front", "name": "NF", "aliases": ["The  front"]}]}) == ""
+
+
+def test_what_others_told_of_a_name_is_shown_and_fills_what_is_open() -> None:
+    found = proposed("New Group; rebel_group", "new  group; militia", "New Group; rebel_group; seen in Tarn")
+    place = found[0].place
+    assert entries(found, {}).splitlines() == [
+        "# corpus/actors.yaml",
+        f"# for {place}, {place}, {place}",
+        f"# or type: militia ({place})",
+        f"# and: seen in Tarn ({place})",
+        "- id: new-group",
+        "  name: New Group",
+        "  type: rebel_group",
+    ]
+    days = proposed("Raid; 2031-05-04", "raid; ; 2031-05-05; Tarn", control="topic_incident_new", region="t1")
+    (entry,) = yaml.safe_load(entries(days, {}))
+    assert (entry["start"], entry["end"], entry["place"]) == ("2031-05-04", "2031-05-05", "Tarn")
+    assert entry["country"] == "?"
+
+
+def test_a_span_of_blanks_proposes_an_entry_without_a_name() -> None:
+    region = Region("a1", "actor", 3, 4, "\n", {}, {}, {"actor_registry": "; militia"})
+    (entry,) = yaml.safe_load(entries(proposals({"a1": region}, ARTICLE), {"actor_registry": [{"id": "none"}]}))
+    assert entry == {"id": "new", "name": "?", "type": "militia"}
+
+
+def test_no_line_end_breaks_out_of_a_comment() -> None:
+    told = entries(proposed("A\u2028B; x", "A B; y\u2028- id: z; more\x85z"), {})
+    assert [line for line in told.splitlines() if "id:" in line] == [
+        f"# or type: y - id: z ({proposed('x')[0].place})", "- id: a-b",
+    ]  # fmt: skip
 
 
 JUNK = st.recursive(

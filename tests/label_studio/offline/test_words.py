@@ -9,7 +9,7 @@ import pytest
 
 from conflict_claims.cli import main
 from conflict_claims.files.layout import Layout
-from conflict_claims.label_studio.access import INSTALL
+from conflict_claims.label_studio.access import INSTALL, NoAccess, read_access
 from conflict_claims.label_studio.adjudication import Cases
 from conflict_claims.label_studio.projects import Project
 from conflict_claims.label_studio.push import Pushed
@@ -47,6 +47,30 @@ def test_a_token_that_is_cut_off_is_not_shown_in_part() -> None:
     long = {"detail": "x" * 280 + secret}
     assert "s3cr3t" not in trouble(api_error.ApiError(status_code=400, body=long, headers={}), secret)
     assert "s3cr3t" not in trouble(httpx.ConnectError(secret), secret)
+
+
+@pytest.mark.parametrize("option", ["--token-file", "--token"])
+@pytest.mark.parametrize("command", [["push", "--all"], ["pull"], ["adjudicate", "ann", "bea"]])
+def test_a_token_in_place_of_the_file_that_holds_it_is_not_shown(
+    apart: Layout, capsys: pytest.CaptureFixture[str], command: list[str], option: str
+) -> None:
+    secret = "647455" * 6
+    assert main(["label-studio", *command, option, secret, "--traceback", "--root", str(apart.root)]) == 2
+    said = "".join(capsys.readouterr())
+    assert "647455" not in said
+    assert "the file that --token-file names: expected a file that can be read" in said
+    assert "the option takes the name of a file" in said
+
+
+@pytest.mark.parametrize("held", [b"", b"two words", b"\xff", b"x" * 9000])
+def test_neither_a_token_file_nor_what_it_holds_is_shown(apart: Layout, tmp_path: Path, held: bytes) -> None:
+    file = tmp_path / "s3cr3t"
+    file.write_bytes(held)
+    with pytest.raises(NoAccess) as caught:
+        read_access("http://127.0.0.1:9", file)
+    assert "--token-file" in str(caught.value)
+    assert "s3cr3t" not in str(caught.value)
+    assert "two words" not in str(caught.value)
 
 
 def pushed(uploaded: Uploaded, annotators_before: int | None = None) -> list[str]:
