@@ -65,16 +65,17 @@ def draft(article: Article, first: Pass, second: Pass, guidelines: str, gold: Pa
 
 
 def unsettled(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The ids of the records whose notes still say that they differ."""
+    """The ids of the records whose notes still begin by saying that they differ."""
     for record in records:
-        if DIFFERS in str(record.get("note") or ""):
+        if str(record.get("note") or "").startswith(DIFFERS):
             yield str(record["id"])
 
 
 def summary(differences: tuple[str, ...], first: str, second: str) -> str:
     """The differences of an article for the top of its page."""
     shown = differences[:SHOWN]
-    head = f"{first} and {second} differ in {len(differences)} points ({len(shown)} of {len(differences)} shown)"
+    points = "1 point" if len(differences) == 1 else f"{len(differences)} points"
+    head = f"{first} and {second} differ in {points} ({len(shown)} of {len(differences)} shown)"
     return "\n".join([head, *shown])
 
 
