@@ -41,13 +41,15 @@ def convert(lines: Path, out: Path) -> int:
     """Ours: all tables, in this process."""
     from conflict_claims.bulk.converting import convert_piece
     from conflict_claims.bulk.engines import alone
+    from conflict_claims.bulk.manifests import manifest_of
     from conflict_claims.bulk.options import Options
     from conflict_claims.bulk.pieces import pieces
     from conflict_claims.bulk.sources import find_sources
 
     options = Options(out=out / "tables", root=out)
     done = alone(convert_piece, pieces(find_sources([lines], options.out).files, options), options)
-    return sum(manifest.rows["articles"] for _, made in done for manifest in made or [])
+    shards = [piece.source.shard(number) for piece, made in done for number in made or []]
+    return sum(manifest_of(options.out, shard).rows["articles"] for shard in shards)
 
 
 def floor(lines: Path, out: Path) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import os
+import pickle
 import random
 import resource
+import select
 import signal
 import subprocess
 import sys
@@ -17,7 +19,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from conflict_claims.bulk.converting import convert_piece
 from conflict_claims.bulk.manifests import manifests
+from conflict_claims.bulk.options import Options
+from conflict_claims.bulk.pieces import pieces
+from conflict_claims.bulk.sources import find_sources
 from tests.bulk.archives import BASE, convert, errors, line, results, table, write_lines
 
 ARTICLES = 3000
@@ -113,6 +119,16 @@ def test_workers_end_with_the_process_that_started_them(
     os.kill(run.pid, by)
     run.communicate(timeout=20)  # until nobody holds its standard output
     assert run.returncode == -by
+
+
+def test_what_a_worker_sends_home_goes_through_its_pipe_at_once(tmp_path: Path) -> None:
+    wrong = [line(f"harl-{number:04d}", published="never") for number in range(1, 300)]
+    source, out = write_lines(tmp_path / "a.jsonl", wrong), tmp_path / "out"
+    options = Options(out=out, root=BASE)
+    (piece,) = pieces(find_sources([source], out).files, options)
+    made = convert_piece(piece, options)
+    (manifest,) = manifests(out)
+    assert len(pickle.dumps(made)) < select.PIPE_BUF < len(pickle.dumps(manifest))
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from conflict_claims.bulk.engines import Done
-from conflict_claims.bulk.manifests import Manifest
+from conflict_claims.bulk.manifests import Manifest, manifest_of
 from conflict_claims.bulk.options import Options
 from conflict_claims.bulk.outcome import Outcome, outcome
 from conflict_claims.bulk.pieces import Piece
@@ -31,7 +31,8 @@ def convert_archive(pieces: Sequence[Piece], options: Options, work: Work, tick:
     lost: list[Piece] = []
     for piece, made in work(pieces):
         lost += [piece] if made is None else []
-        done += [replace(manifest, problems=[]) for manifest in made or []]  # they are in its file
+        shards = [manifest_of(options.out, piece.source.shard(number)) for number in made or []]
+        done += [replace(manifest, problems=[]) for manifest in shards]  # they are in its file
         tick(piece.size)
     done.sort(key=lambda manifest: (manifest.source, manifest.number))
     if not lost:

@@ -12,11 +12,12 @@ from conflict_claims.bulk.sources import Source
 from conflict_claims_schemas.problems import Problem
 
 
-def convert_piece(piece: Piece, options: Options) -> list[Manifest]:
+def convert_piece(piece: Piece, options: Options) -> list[int]:
     """Make the shards of a piece, but for those that are there already.
 
     Returns:
-        Their manifests.
+        Their numbers in their file. What came of them stands in their manifests, which can be large: of a process that
+        is ended while it sends more than a pipe takes at once, the rest would be waited for without end.
 
     Raises:
         OSError: a result cannot be written.
@@ -24,13 +25,17 @@ def convert_piece(piece: Piece, options: Options) -> list[Manifest]:
     return [_shard(piece.source, content, options) for content in contents(piece, options)]
 
 
-def _shard(source: Source, content: Content, options: Options) -> Manifest:
+def _shard(source: Source, content: Content, options: Options) -> int:
     name, told = source.shard(content.number), options.told()
-    if not content.broken and (done := is_done(options.out, name, content.sha256, told)):
-        return done
+    if content.broken or not is_done(options.out, name, content.sha256, told):
+        _make(name, source, content, options)
+    return content.number
+
+
+def _make(name: str, source: Source, content: Content, options: Options) -> None:
     findings = Findings()
     if content.broken:
         expected = "a file that can be read to its end"
         findings.add([Problem("DOC001", source.name, expected=expected, found=content.broken)])
-    start = Manifest(name, source.name, content.number, content.sha256, content.size, told)
-    return make_shard(content.rows(findings), start, findings, options)
+    start = Manifest(name, source.name, content.number, content.sha256, content.size, options.told())
+    make_shard(content.rows(findings), start, findings, options)

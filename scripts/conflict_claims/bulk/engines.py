@@ -16,13 +16,13 @@ from typing import Any
 
 import pyarrow as pa
 
-from conflict_claims.bulk.manifests import Manifest
 from conflict_claims.bulk.options import Options
 from conflict_claims.bulk.pieces import Piece
 from conflict_claims.check.pool import end_with_parent
 
-Done = tuple[Piece, list[Manifest] | None]
-Convert = Callable[[Piece, Options], list[Manifest]]
+# A piece and the numbers of its shards.
+Done = tuple[Piece, list[int] | None]
+Convert = Callable[[Piece, Options], list[int]]
 _TRIM_THRESHOLD, _MMAP_MAX, _NEVER = -1, -4, 2**31 - 1  # malloc.h
 
 TRIES = 3
@@ -88,7 +88,7 @@ def _in_pool(convert: Convert, pieces: Sequence[Piece], options: Options, worker
     context = multiprocessing.get_context("spawn")
     others = multiprocessing.active_children()
     waiting = iter(pieces)
-    under_way: dict[Future[list[Manifest]], Piece] = {}
+    under_way: dict[Future[list[int]], Piece] = {}
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin) as pool:
         try:
             with _without_interrupts():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -79,6 +80,17 @@ def read_manifest(out: Path, shard: str) -> Manifest | None:
         return Manifest(**value, files=files, problems=problems)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def manifest_of(out: Path, shard: str) -> Manifest:
+    """The manifest of a shard that was just made.
+
+    Raises:
+        OSError: it is gone, or something else stands there.
+    """
+    if found := read_manifest(out, shard):
+        return found
+    raise FileNotFoundError(errno.ENOENT, "the manifest of a finished shard is gone", str(path_of(out, shard)))
 
 
 def manifests(out: Path) -> Iterator[Manifest]:

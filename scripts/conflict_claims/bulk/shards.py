@@ -25,7 +25,7 @@ LINES = "lines"
 """What was read from other formats, a file of JSON lines a collection."""
 
 
-def make_shard(rows: Iterable[pa.RecordBatch], start: Manifest, findings: Findings, options: Options) -> Manifest:
+def make_shard(rows: Iterable[pa.RecordBatch], start: Manifest, findings: Findings, options: Options) -> None:
     """Convert the rows of a shard, write its files, and then its manifest.
 
     Args:
@@ -33,9 +33,6 @@ def make_shard(rows: Iterable[pa.RecordBatch], start: Manifest, findings: Findin
         start: the manifest as far as it is known.
         findings: what is found is added to it as `rows` are read.
         options: of the conversion.
-
-    Returns:
-        The whole manifest.
 
     Raises:
         OSError: a file cannot be written; no part of one is then in place, and the shard has no manifest.
@@ -48,7 +45,6 @@ def make_shard(rows: Iterable[pa.RecordBatch], start: Manifest, findings: Findin
     rows_of = {table: files[table].rows if table in files else 0 for table in options.tables}
     manifest = replace(start, rows=rows_of, files=files, dropped=dict(made.dropped)).with_findings(findings)
     put(options.out, path_of(options.out, start.shard), [to_bytes(manifest)])
-    return manifest
 
 
 def _table_file(made: Made, table: str, shard: str, out: Path) -> File | None:
