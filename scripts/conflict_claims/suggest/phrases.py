@@ -45,7 +45,7 @@ _NOUN: Final = (
     r"|(?<=M)n_*+(?:n_*+)?(?![jJNGrRcHkz_])"
     rf"|(?<=[jJNC'd])n_*+|(?<=[ad]M)n_*+|(?<![rkYK])M_*+|(?<=N)/(?=N)|(?<![rk])j_*+|j_*+(?=[{NOMINAL}Rn])|D(?=[{NOMINAL}R])"
     r"|R_*+(?=[RrcHNJYOKvZ])"
-    r"|(?<![RHp|])[Le]_*+(?![tndaphH\"])|(?<=[|adjJ'])[Le]_*+"
+    r"|(?<![RHp|])[Le]_*+(?![tndapH\"]|h_*+(?![da]))|(?<=[|adjJ'])[Le]_*+"
     r"|(?<=[ajJzOvcN])2_*+(?=[fiB.,;|&()])"
 )
 _NOUNS: Final = rf"(?:(?:{_NOUN}){{1,24}}+(?:[HR]_*+)?+|[HR]_*+)"

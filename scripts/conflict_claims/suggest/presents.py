@@ -17,6 +17,8 @@ _FORM: Final = re.compile(
     # Behind one who can do it (a name, a person, a body), not behind several; a name may begin a sentence.
     rf"(?<=[rcNGCk)_][Le]){_BEHIND}|(?<=[|\"]z[Le]){_BEHIND}|(?<=[rcNGCk)_]z)(?=[adp])"
     # "rejects that and claims that"; "police suspect the group", "an attack police suspect was carried out by rebels"
+    # a verb that the lexicon lacks: "will press Israeli leaders", "to heed the call"
+    r"|(?<=mz)(?=[adJRrHcNGCp])|(?<=Tz)(?=[adp])"
     r"|(?<=[^RHeLzj]&L)(?=t)|(?<=[RcHp]r)(?=[adptCNG])|(?<=v[RcH]r)(?=b))"
 )
 _PREPOSITIONS: Final = frozenset("ifT")
@@ -37,6 +39,8 @@ def with_presents(letters: str, low: list[str]) -> str:
 def _decided(found: re.Match[str], low: list[str]) -> str:
     at, letter = found.start() - 1, found[0]
     word = low[at]
+    if letter == "z" and found.string[found.start() - 1] in "mT":
+        return "8"
     if letter == "r":
         return "8" if word == "suspect" else letter
     if not word.endswith("s"):

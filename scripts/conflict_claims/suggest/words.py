@@ -40,6 +40,8 @@ _TITLE_CASE: Final = 1.5
 """A headline with so many capital words for each small one is in title case."""
 _AFTER_NAME: Final = frozenset("N45'7,(&c")
 _AFTER_PERSON: Final = frozenset("123%45678bxmo'")
+_ACTS: Final = re.compile("[xy][x!y]?[457]")
+"""What stands behind a name that begins a sentence, which nouns seldom have: "Nunez has stated", "Lam also agreed"."""
 _Entry = TypeVar("_Entry")
 
 
@@ -179,7 +181,7 @@ def _letters_of(spelt: list[str], cuts: list[int], caps: list[bool]) -> str:
         at = 1 if letters[:1] == '"' else 0
         if letters[at : at + 1] == "N":
             small = plain[spelt[first + at]]
-            if _is_small(small, letters[at + 1 : at + 2]):
+            if _is_small(small, letters[at + 1 : at + 4]):
                 letters = letters[:at] + small + letters[at + 1 :]
         parts.append(letters)
         first = after
@@ -188,7 +190,9 @@ def _letters_of(spelt: list[str], cuts: list[int], caps: list[bool]) -> str:
 
 def _is_small(small: str, behind: str) -> bool:
     """Whether a sentence begins with a small word; "Ahmed said" only looks like a participle."""
-    return behind not in _AFTER_PERSON if small == "7" else small != "z" or behind not in _AFTER_NAME
+    if small == "7":
+        return behind[:1] not in _AFTER_PERSON
+    return small != "z" or not (behind[:1] in _AFTER_NAME or _ACTS.match(behind))
 
 
 _CONTENT: Final = re.compile('N(?:(?<=[456]N)(?=[nad])|(?<=[456]"N))')

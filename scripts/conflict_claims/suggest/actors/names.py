@@ -145,7 +145,11 @@ class Names:
             return "ACT-apposition"
         if before[-1:] not in _BARE_BEFORE or any(map(is_abstract, low[begin:end])):
             return ""
-        if letters[end] == ")" and before[-2:] in {"|(", ".(", '"('} and not _BRACKETS.intersection(low[begin:end]):
+        if (
+            letters[end] == ")"
+            and before[-2:] in {"|(", ".(", '"(', ")("}
+            and not _BRACKETS.intersection(low[begin:end])
+        ):
             return "ACT-speaker"
         several = end - begin > 1
         if several and self._begins_with_given_name(begin):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -35,11 +36,14 @@ class Tables:
     refusing: frozenset[str]
     offering: frozenset[str]
     demanding: frozenset[str]
+    imperatives: frozenset[str]
     vowing: frozenset[str]
     vow_modals: frozenset[str]
     vow_phrases: re.Pattern[str]
     holders: frozenset[str]
     unwilled: frozenset[str]
+    withheld: frozenset[str]
+    unintended: re.Pattern[str]
     wrongs: frozenset[str]
     wrong_phrases: re.Pattern[str]
     backing: frozenset[str]
@@ -49,6 +53,7 @@ class Tables:
     justifying: frozenset[str]
     doubting: re.Pattern[str]
     judging: frozenset[str]
+    predicates: Mapping[str, str]
     telling: frozenset[str]
     armed: frozenset[str]
 
@@ -62,11 +67,14 @@ def tables() -> Tables:
         refusing=frozenset(data["talks"]["refusing"].split()),
         offering=frozenset(data["talks"]["offering"].split()),
         demanding=frozenset(units(data["demand"]["modals"])),
+        imperatives=frozenset(data["demand"]["imperatives"].split()),
         vowing=_all_forms(data["vow"]["verbs"]),
         vow_modals=frozenset(data["vow"]["modals"].split()),
         vow_phrases=_any(data["vow"]["phrases"]),
         holders=frozenset(data["vow"]["holders"].split()),
         unwilled=frozenset(data["decline"]["unwilled"].split()),
+        withheld=frozenset(data["decline"]["withheld"].split()),
+        unintended=_any(data["decline"]["phrases"]),
         wrongs=_all_forms(data["accuse"]["verbs"]),
         wrong_phrases=_any(data["accuse"]["phrases"]),
         backing=_all_forms(data["accuse"]["backing"]),
@@ -76,6 +84,7 @@ def tables() -> Tables:
         justifying=frozenset(data["justify"]["words"].split()),
         doubting=_any(data["doubt"]["phrases"]),
         judging=frozenset(data["assert"]["words"].split()),
+        predicates=_predicates(),
         telling=_telling(data),
         armed=frozenset(data["armed"]["types"].split()),
     )
@@ -84,10 +93,18 @@ def tables() -> Tables:
 def _telling(data: dict[str, Any]) -> frozenset[str]:
     """Words of which a content that takes a position has one at least: of phrases the longest word."""
     verbs = (data[act]["verbs"] for act in ("talks", "accuse", "own"))
-    lists = (data["talks"]["nouns"], data["demand"]["modals"], data["justify"]["words"], data["assert"]["words"])
-    phrases = (phrase for act in ("vow", "accuse", "doubt", "disown") for phrase in data[act]["phrases"])
+    lists = (data["talks"]["nouns"], *data["demand"].values(), data["justify"]["words"], data["assert"]["words"])
+    phrases = (phrase for act in ("vow", "decline", "accuse", "doubt", "disown") for phrase in data[act]["phrases"])
     found = {max(phrase.split(), key=len) for phrase in phrases} | {*_WILL, *_COULD, *_REFUSALS}
-    return frozenset(found.union(*(_all_forms(words) for words in verbs), *(words.split() for words in lists)))
+    verb_words = (_all_forms(words) for words in verbs)
+    return frozenset(found.union(_predicates(), *verb_words, *(words.split() for words in lists)))
+
+
+@cache
+def _predicates() -> dict[str, str]:
+    """The judging words of the lexicon of cues, and the act of each."""
+    acts = read_lexicon("cues").items()
+    return {word: act for act, lists in acts for word in lists.get("predicates", "").split()}
 
 
 _FIRST_PERSONS: Final = frozenset({"it", "they", "he", "she", "we", "i", "its", "their", "our", "his", "her"})
@@ -99,7 +116,9 @@ _NOT: Final = frozenset({"not", "never"})
 _REFUSALS: Final = frozenset({"won't", "wouldn't", "can't", "cannot", "couldn't"})
 _CONDITIONS: Final = frozenset({"if", "unless", "until"})
 _NEAR: Final = 6
+_SUBJECT: Final = 3
 _DEED: Final = 10
+_PREDICATE: Final = 4
 _CLAUSE: Final = 15
 _BE: Final = frozenset("was were been be is are being".split())
 _QUOTES: Final = frozenset("\"'\u2018\u2019\u201c\u201d\u00ab\u00bb") | {"''", "``"}
@@ -166,9 +185,13 @@ def _position(low: list[str], joined: str, table: Tables, *, own: bool) -> str:
     words = set(low)
     if _vows(low, joined, table, own=own):
         return "vow_action"
-    if own and _declines(low, table):
+    if (own or not table.holders.isdisjoint(low[:_SUBJECT])) and _declines(low, table):
         return "reject"
-    if not table.demanding.isdisjoint(words) and not own and _modal_is_verb(low):
+    if _withholds(low, table):
+        return "reject"
+    if low[0] in table.imperatives:
+        return "demand"
+    if not table.demanding.isdisjoint(words) and (not own or _is_expletive(low)) and _modal_is_verb(low):
         return "demand"
     if table.disowning.search(" ".join(low[:_DEED])):
         return "deny_responsibility"
@@ -178,7 +201,17 @@ def _position(low: list[str], joined: str, table: Tables, *, own: bool) -> str:
         return "accuse"
     if not table.justifying.isdisjoint(words):
         return "justify"
-    return "assert" if not table.judging.isdisjoint(words) else ""
+    return "assert" if not table.judging.isdisjoint(words) else _judgement(low, table)
+
+
+def _judgement(low: list[str], table: Tables) -> str:
+    """The act of a judging word behind "be": "said the raid was a cowardly act"; empty where there is none."""
+    for at, word in enumerate(low):
+        act = table.predicates.get(word, "")
+        before = low[max(at - _PREDICATE, 0) : at]
+        if act and not _BE.isdisjoint(before) and _NOT.isdisjoint(before):
+            return act
+    return ""
 
 
 def _claims(content: Content) -> list[Span]:
@@ -219,7 +252,9 @@ def _announces(low: list[str]) -> bool:
 
 
 def _declines(low: list[str], table: Tables) -> bool:
-    """Whether the speaker says that it will not do something: "it would not leave", "could not accept"."""
+    """Whether the speaker says that it will not do something: "it would not leave", "has no intention of"."""
+    if table.unintended.search(" ".join(low[:_NEAR])):
+        return True
     for at, word in enumerate(low[1:5], 1):
         if word in _REFUSALS:
             return True
@@ -227,6 +262,21 @@ def _declines(low: list[str], table: Tables) -> bool:
             behind = low[at + 1 : at + 3]
             return bool(_NOT.intersection(behind)) and not table.unwilled.intersection(low[at + 2 : at + 5])
     return False
+
+
+def _withholds(low: list[str], table: Tables) -> bool:
+    """Whether the speaker says that something will not be given: "the prisoners will not be released"."""
+    return any(
+        low[at + 1] == "be" and low[at + 2] in table.withheld
+        and ((word in _NOT and low[at - 1] in _WILL | _COULD) or word in _REFUSALS)
+        for at, word in enumerate(low[:-2]) if at
+    )  # fmt: skip
+
+
+def _is_expletive(low: list[str]) -> bool:
+    """Whether "it" stands for what follows: "it was imperative that", "that it is vital to"."""
+    at = int(low[0] == "that")
+    return low[at] == "it" and low[at + 1] in _BE
 
 
 def _modal_is_verb(low: list[str]) -> bool:
@@ -238,7 +288,9 @@ def _does_itself(low: list[str], table: Tables) -> bool:
     if not table.harmless.isdisjoint(low[:_DEED]):
         return False
     return any(
-        (word in table.own or " ".join(low[at : at + 2]) in table.own) and not _is_suffered(low, at)
+        (word in table.own or " ".join(low[at : at + 2]) in table.own)
+        and not _is_suffered(low, at)
+        and (_WILL | _MAYS | _NOT).isdisjoint(low[:at])
         for at, word in enumerate(low[:_NEAR])
     )
 

@@ -37,7 +37,7 @@ _NEAR: Final = 8
 _BEFORE_NOUN: Final = frozenset("jJadn0'")
 _LEADING: Final = frozenset(
     "expected likely ready set continue continues continued went moved sought tried promised pledged vowed prepared "
-    "due wants want wanted hopes intends plans going".split()
+    "due wants want wanted hopes intends plans going decided decides decide voted chose opted resolved".split()
 )
 
 
@@ -85,6 +85,8 @@ def _read(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
         return _read_attributed(draft, cue, first)
     if draft.kinds[first] in VERB_GROUPS or _is_verb_by_place(draft, cue, first):
         return _read_verb(draft, cue, first, chunk) if cue.form in {"verb", "phrase"} else None
+    if cue.form == "phrase" and _is_said_of(draft, cue, first):
+        return _read_verb(draft, cue, first - 1, chunk)
     if cue.form == "verb":
         return None
     return read_noun(draft, cue, first, chunk)
@@ -125,6 +127,15 @@ def _is_verb_by_place(draft: Draft, cue: Cue, chunk: int) -> bool:
     charged = draft.kinds[chunk + 1] in "fTb"
     adjective = chunks.words.letters[cue.first] == "j" and before in ("b" if charged else "PNQC)")
     return alone and cue.form == "verb" and (before in "wp" or adjective)
+
+
+def _is_said_of(draft: Draft, cue: Cue, chunk: int) -> bool:
+    """Whether adjectives behind "be" carry the act: "was critical of the raid", but not what "he said he was"."""
+    before = chunk - 1
+    if draft.chunks.firsts[chunk] != cue.first or before < 1 or draft.kinds[before] != "b":
+        return False
+    own = draft.kinds[before - 1] == "p" and bool(draft.said_over(before))
+    return not own and draft.chunks.words.letters[cue.first] in "zjeO"
 
 
 def _read_verb(draft: Draft, cue: Cue, verb: int, last: int) -> Stance | None:

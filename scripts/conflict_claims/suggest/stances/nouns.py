@@ -18,6 +18,8 @@ from conflict_claims.suggest.stances.stance import Stance
 from conflict_claims.suggest.stances.targets import aim_of_noun, aim_of_verb
 
 _REACH: Final = 5
+_ANYBODYS: Final = frozenset({"demand", "reject", "accuse", "assert"})
+"""Acts that people hold of whom nothing more is known: "the protesters' demands"."""
 _FEARED: Final = frozenset(
     {"fear", "fears", "risk", "threat", "threats", "danger", "afraid", "fearful", "fearing", "feared"}
 )
@@ -65,7 +67,7 @@ def _brought(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
     """Read "drew condemnation from", "was met with skepticism by", "issued a threat"."""
     chunks = draft.chunks
     verb = chunk - 1
-    if verb >= 1 and chunks.head(verb) in {"with", "to"}:
+    if verb >= 1 and chunks.head(verb) in {"with", "to", "under"}:
         verb -= 1
     if verb < 0 or draft.kinds[verb] not in "vVIg1s":
         return None
@@ -133,10 +135,11 @@ def _owned(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
     owner = owner_of(draft, chunk)
     if owner is None:
         kinds = draft.kinds
-        if kinds[chunk + 1 : chunk + 2] in {"F", "B"} and draft.chunks.low(chunk)[0] in {"a", "an"}:
+        articles = {"a", "an"} if cue.act in {"threaten", "support", "express_concern"} else {"a", "an", "the"}
+        if kinds[chunk + 1 : chunk + 2] in {"F", "B"} and draft.chunks.low(chunk)[0] in articles:
             found = mentions_at(draft, chunk + 2)
             owner = found[0] if found else None
-    if owner is None or owner.attributes["type"] in {"civilians", "unidentified"}:
+    if owner is None or (cue.act not in _ANYBODYS and owner.attributes["type"] in {"civilians", "unidentified"}):
         return None
     if cue.act == "support" and draft.chunks.head(chunk - 1) == "for":
         # "thanked Russia for its support"

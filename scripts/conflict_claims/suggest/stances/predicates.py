@@ -15,7 +15,9 @@ from conflict_claims.suggest.stances.stance import Stance
 
 _CALLING: Final = frozenset(
     "call calls called calling describe describes described describing term termed terms brand branded brands deem "
-    "deemed label labelled labeled dub dubbed decry".split()
+    "deemed label labelled labeled dub dubbed decry characterize characterized characterizes characterizing "
+    "characterise characterised characterises characterising portray portrayed depict depicted consider considered "
+    "considers regard regarded regards slam slammed".split()
 )
 _ADJECTIVES: Final = re.compile(r"[jzK7O1]\Z")
 _REACH: Final = 14

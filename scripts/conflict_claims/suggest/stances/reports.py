@@ -12,7 +12,7 @@ from conflict_claims.suggest.phrases import FINITE
 from conflict_claims.suggest.stances.contents import Content, act_of_content, may_take_position
 from conflict_claims.suggest.stances.denoting import begins_clause, casualties_between, claim_before_token, refer_plain
 from conflict_claims.suggest.stances.holders import mentions_at, speaker_of_quote
-from conflict_claims.suggest.stances.manner import inside_quotes
+from conflict_claims.suggest.stances.manner import inside_quotes, is_negated
 from conflict_claims.suggest.stances.stance import Stance, add_stance
 from conflict_claims.suggest.stances.targets import TALKS, Aim, aim_at, aim_of_verb
 
@@ -43,8 +43,10 @@ def _read(draft: Draft, said: Attribution, held: list[tuple[int, int]]) -> None:
     chunks = draft.chunks
     words = chunks.words
     parts = [part for part in _contents(draft, said) if part[1] - part[0] > 1]
-    insisting = said.report in _INSISTING or not _BELIEVING.isdisjoint(chunks.low(said.cue))
-    if not parts or any(_has_stance(draft, *part, held) for part in parts):
+    believing = not _BELIEVING.isdisjoint(chunks.low(said.cue))
+    insisting = said.report in _INSISTING or believing
+    doubting = believing and is_negated(draft, said.cue)
+    if not parts or (not doubting and any(_has_stance(draft, *part, held) for part in parts)):
         return
     if not insisting and not any(may_take_position(Content(draft, *part)) for part in parts):
         return
@@ -60,8 +62,10 @@ def _read(draft: Draft, said: Attribution, held: list[tuple[int, int]]) -> None:
     at = bisect_left(held, (start, -1))
     if not act or (at < len(held) and held[at][0] == start):
         return
-    if act == "accuse" and words.low[cue] in _BELIEVING:
+    if act == "accuse" and believing:
         act = "suspect"
+    if doubting:
+        act = "doubt"
     held.insert(at, (start, said.cue))
     made = Stance(draft, cue, cue + 1, act, f"STN-said-{act.replace('_', '-')}", said.cue)
     made.holder = list(holder)
@@ -138,7 +142,8 @@ def _contents(draft: Draft, said: Attribution) -> list[tuple[int, int]]:
     if said.first == said.cue + 1:
         # "told reporters that": the content begins behind "that".
         that = kinds.find("t", said.first, min(said.first + 4, said.after))
-        first = firsts[that + 1] if that >= 0 else first
+        if that >= 0 and FINITE.isdisjoint(kinds[said.first : that]):
+            first = firsts[that + 1]
         stop = kinds.find(";", said.first + 1, said.after)
         return [(first, min(firsts[stop] if stop > 0 else after, first + _LONGEST))]
     parts = [(first, min(after, first + _LONGEST))]
