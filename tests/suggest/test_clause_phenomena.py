@@ -266,3 +266,79 @@ def test_beliefs_hold_something_to_be_so() -> None:
     assert stances("Karim Salih believes that the government will fall.") == [("believes", "assert")]
     assert stances("An offensive has been launched to protest the new taxes.") == [("protest", "oppose")]
     assert stances("Police say that Vesk has participated in other attacks.") == [("say", "accuse")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Residents were critical of the army.", [("critical of", "condemn")]),
+        ("Traders were angry at the government.", [("angry at", "condemn")]),
+        ("The minister is rarely angry.", []),
+        ("Protesters chanted slogans against the junta.", [("chanted slogans against", "oppose")]),
+        ("The rebels gave the army 48 hours to withdraw.", [("gave", "demand")]),
+        ("The five presidents decided to request a summit.", [("request", "demand")]),
+        ("The embassy characterised the raid as a violation of the truce.", [("violation", "condemn")]),
+        ("Rights groups have long accused the army of abuses.", [("accused", "accuse")]),
+    ],
+)
+def test_acts_behind_adjectives_and_in_longer_verbs(text: str, expected: list[tuple[str, str]]) -> None:
+    assert stances(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The minister said the raid was a cowardly act.", "condemn"),
+        ("The minister said the raid was not a cowardly act.", ""),
+        ("The spokesman said the report was false.", "reject"),
+        ("The governor said the captives will not be released.", "reject"),
+        ("The minister said the government will not leave the talks.", "refuse_talks"),
+        ("The mayor said the rain will not last.", ""),
+        ("The union said its members would strike.", "vow_action"),
+        ("The minister said it was imperative that the law be changed.", "demand"),
+        ('The bishop said: "Stop the killing."', "demand"),
+        ("The colonel thinks the guerrillas were behind the raid.", "suspect"),
+        ("The colonel does not believe that the guerrillas were behind the raid.", "doubt"),
+        ("The council said that it was not going to hold the vote.", "reject"),
+        ("The general said the advance was going as planned.", ""),
+    ],
+)
+def test_what_is_said_amounts_to_an_act_or_to_none(text: str, act: str) -> None:
+    assert [found for _, found in stances(text)] == ([act] if act else [])
+
+
+def test_what_people_of_the_article_want_is_theirs() -> None:
+    (found,) = records("The cabinet discussed the protesters' demands.", "stance")
+    assert (found["text"], found["act"], found["holder"]) == ("demands", "demand", ["protesters"])
+
+
+def test_a_call_that_comes_from_somewhere_is_held_there() -> None:
+    (found,) = records("The cabinet discussed the demand from rebels for a truce.", "stance")
+    assert (found["text"], found["holder"]) == ("demand", ["rebels"])
+
+
+def test_what_a_plan_met_with_is_no_actor() -> None:
+    found = SUGGESTER.suggest("News of the day\n\nThe plan drew strong opposition.")
+    assert [(one["layer"], one["text"]) for one in found if one["layer"] != "topic"] == [("stance", "opposition")]
+
+
+def test_a_verb_that_the_lexicon_lacks_is_one_behind_a_modal() -> None:
+    (found,) = records("Mr Wells said he will press Norwegian leaders for a vote.", "stance")
+    assert (found["text"], found["act"]) == ("press", "demand")
+
+
+@pytest.mark.parametrize("text", ["Nuno has rejected the plan.", "Nuno also rejected the plan."])
+def test_a_name_that_begins_a_sentence_is_told_by_what_it_does(text: str) -> None:
+    (found,) = records(text, "stance")
+    assert found["holder"] == ["Nuno"]
+
+
+def test_who_speaks_in_a_transcript_stands_in_brackets() -> None:
+    found = records("(BEGIN RECORDING) (VALDES) WE CONDEMN THE RAID.", "actor")
+    assert "VALDES" in [one["text"] for one in found]
+
+
+def test_upper_case_verbs_are_no_names() -> None:
+    found = [one["text"] for one in records("LET US STOP PAYING FOR THE DEFENSE OF THE NATION.", "actor")]
+    assert "LET" not in found
+    assert "THE NATION" not in found

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain, compress, count
 from typing import Final, NamedTuple, TypeVar
 
-from conflict_claims.suggest.letters import END
+from conflict_claims.suggest.letters import END, NOMINAL
 from conflict_claims.suggest.presents import with_presents
 from conflict_claims.suggest.triggers import classes, marked, units
 from conflict_claims.text.sentences import sentence_bounds
@@ -42,6 +42,7 @@ _AFTER_NAME: Final = frozenset("N45'7,(&c")
 _AFTER_PERSON: Final = frozenset("123%45678bxmo'")
 _ACTS: Final = re.compile("[xy][x!y]?[457]")
 """What stands behind a name that begins a sentence, which nouns seldom have: "Nunez has stated", "Lam also agreed"."""
+_OWNED: Final = frozenset(NOMINAL + "12378")
 _Entry = TypeVar("_Entry")
 
 
@@ -115,8 +116,25 @@ def words_of(text: str) -> Words:
     low = list(map(str.lower, spelt))
     if "\u2019" in whole:
         low = [word.replace("\u2019", "'") for word in low]
+    if "'" in low:
+        letters = _with_owners(letters, low, starts, ends)
     found = Words(text, [], [], [], "", [], bisect_left(bounds, (line_end,)) if line_end > 0 else 0, [])
     return _with_ends(found, (low, starts, ends), letters, cuts, caps)
+
+
+def _with_owners(letters: str, low: list[str], starts: list[int], ends: list[int]) -> str:
+    """The letters, with the possessive mark's for an apostrophe behind a plural that closes no quotation."""
+    made = list(letters)
+    is_open = False
+    for at in (at for at, word in enumerate(low) if word == "'"):
+        behind = at > 0 and ends[at - 1] == starts[at]
+        if not behind:
+            is_open = True
+        elif is_open:
+            is_open = False
+        elif low[at - 1].endswith("s") and letters[at + 1 : at + 2] in _OWNED and starts[at + 1] > ends[at]:
+            made[at] = "'"
+    return "".join(made)
 
 
 def _tokens(text: str) -> tuple[list[str], list[int], list[int]]:

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from conflict_claims.suggest.draft import Draft, Span
 from conflict_claims.suggest.inflection import verb_forms
-from conflict_claims.suggest.lexicon import read_lexicon, units
+from conflict_claims.suggest.letters import VERBS
+from conflict_claims.suggest.lexicon import read_lexicon
 from conflict_claims.suggest.stances.denoting import casualties_between, foes_between, is_own_loss
 
 
@@ -66,7 +67,7 @@ def tables() -> Tables:
         talk=frozenset(data["talks"]["nouns"].split()) | _all_forms(data["talks"]["verbs"]),
         refusing=frozenset(data["talks"]["refusing"].split()),
         offering=frozenset(data["talks"]["offering"].split()),
-        demanding=frozenset(units(data["demand"]["modals"])),
+        demanding=frozenset(data["demand"]["modals"].split()),
         imperatives=frozenset(data["demand"]["imperatives"].split()),
         vowing=_all_forms(data["vow"]["verbs"]),
         vow_modals=frozenset(data["vow"]["modals"].split()),
@@ -119,9 +120,11 @@ _NEAR: Final = 6
 _SUBJECT: Final = 3
 _DEED: Final = 10
 _PREDICATE: Final = 4
+_DONE: Final = f"{VERBS}j"
+"""Letters of verbs, and of participles that stand as adjectives elsewhere: "had armed the rebels"."""
 _CLAUSE: Final = 15
 _BE: Final = frozenset("was were been be is are being".split())
-_QUOTES: Final = frozenset("\"'\u2018\u2019\u201c\u201d\u00ab\u00bb") | {"''", "``"}
+_QUOTES: Final = frozenset("\"'\u2018\u2019\u201c\u201d\u00ab\u00bb") | {"''", "``", ":"}
 
 
 def may_take_position(content: Content) -> bool:
@@ -161,7 +164,7 @@ def act_of_content(content: Content, holder: Span | None, *, insisting: bool) ->
     if table.doubting.search(joined):
         return "doubt"
     if not claims:
-        found = _position(low, joined, table, own=own)
+        found = _position(content, low, table, own=own)
         if (
             found == "accuse"
             and not table.backing.isdisjoint(low)
@@ -181,8 +184,8 @@ def _is_armed(content: Content, holder: Span | None, table: Tables) -> bool:
     return holder.attributes["type"] in table.armed or "defen" in name
 
 
-def _position(low: list[str], joined: str, table: Tables, *, own: bool) -> str:
-    words = set(low)
+def _position(content: Content, low: list[str], table: Tables, *, own: bool) -> str:
+    words, joined = set(low), " ".join(low)
     if _vows(low, joined, table, own=own):
         return "vow_action"
     if (own or not table.holders.isdisjoint(low[:_SUBJECT])) and _declines(low, table):
@@ -197,7 +200,7 @@ def _position(low: list[str], joined: str, table: Tables, *, own: bool) -> str:
         return "deny_responsibility"
     if own and _does_itself(low, table):
         return "claim_responsibility"
-    if not own and (_wrongs(low, table) or table.wrong_phrases.search(joined)):
+    if not own and (_wrongs(content, low, table) or table.wrong_phrases.search(joined)):
         return "accuse"
     if not table.justifying.isdisjoint(words):
         return "justify"
@@ -301,12 +304,16 @@ def _is_suffered(low: list[str], at: int) -> bool:
     return passive or low[at] == "down"
 
 
-def _wrongs(low: list[str], table: Tables) -> bool:
+def _wrongs(content: Content, low: list[str], table: Tables) -> bool:
+    """Whether a verb of the first clause is a wrong that was done: no noun ("their plans"), nothing that may be."""
+    letters = content.draft.chunks.words.letters[content.first : content.after]
+    verbs = [letter in _DONE for word, letter in zip(content.low, letters, strict=True) if word not in _QUOTES]
     return any(
-        word in table.wrongs and word.endswith(("ed", "ing", "d", "s"))
+        is_verb and word in table.wrongs and word.endswith(("ed", "ing", "d", "s"))
         and (word != "armed" or low[at] in _HAVE)
+        and low[at] != "as"
         and not _MAYS.intersection(low[max(at - 3, 0) : at])
-        for at, word in enumerate(low[1:_CLAUSE])
+        for at, (word, is_verb) in enumerate(zip(low[1:_CLAUSE], verbs[1:_CLAUSE], strict=True))
     )  # fmt: skip
 
 

@@ -64,11 +64,17 @@ def find_stances(draft: Draft) -> tuple[list[Span], list[Span]]:
 
 
 def _drop_unneeded(draft: Draft) -> None:
-    """Without topics and pronouns that were made for words which then were no stance (guidelines T1, A3)."""
+    """Without topics and pronouns that were made for words which then were no stance (guidelines T1, A3).
+
+    Nor is an act that something met with an actor: "the plan drew strong opposition".
+    """
     spans = (*draft.casualties, *draft.stances)
     named = {id(one) for span in spans for value in span.attributes.values() if type(value) is list for one in value}
     draft.topics = [topic for topic in draft.topics if id(topic) in named]
-    draft.actors[:] = [one for one in draft.actors if one.pattern != "ACT-pronoun" or id(one) in named]
+    acts = {stance.end for stance in draft.stances if stance.pattern == "STN-drawn"}
+    draft.actors[:] = [
+        one for one in draft.actors if id(one) in named or (one.pattern != "ACT-pronoun" and one.end not in acts)
+    ]
 
 
 def _start(span: Span) -> tuple[int, int]:
