@@ -342,3 +342,25 @@ def test_upper_case_verbs_are_no_names() -> None:
     found = [one["text"] for one in records("LET US STOP PAYING FOR THE DEFENSE OF THE NATION.", "actor")]
     assert "LET" not in found
     assert "THE NATION" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The band held the 40 passengers the gunmen kidnapped.", [("40 passengers", "captured", "exact")]),
+        ("The 12 men they killed were farmers.", [("12 men", "killed", "exact")]),
+        ("The deaths of the mayor and 2 clerks.", [("mayor", "killed", "exact"), ("2 clerks", "killed", "exact")]),
+        ("Sixty people or more were injured.", [("Sixty people or more", "injured", "at_least")]),
+        ("The number of people killed since 2019 now stands at 600.", [("600", "killed", "exact")]),
+        ("It left 3 hurt, including a 9-year-old.", [("3 hurt", "injured", "exact"), ("a 9-year-old", "injured", "exact")]),
+        ("It led to the death of Envoy R. Peter Hale.", [("Envoy R. Peter Hale", "killed", "exact")]),
+        ("The 17-year-old bridge was shut.", []),
+    ],
+)  # fmt: skip
+def test_harm_in_clauses_that_lack_their_joint(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert claims(text) == expected
+
+
+def test_who_harmed_stands_in_the_clause_without_a_joint() -> None:
+    (found,) = records("The 12 men the gunmen killed were farmers.", "casualty")
+    assert found["perpetrator"] == ["gunmen"]

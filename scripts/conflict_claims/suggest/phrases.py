@@ -49,12 +49,13 @@ _NOUN: Final = (
     r"|(?<=[ajJzOvcN])2_*+(?=[fiB.,;|&()])"
 )
 _NOUNS: Final = rf"(?:(?:{_NOUN}){{1,24}}+(?:[HR]_*+)?+|[HR]_*+)"
+_OR_MORE: Final = r"(?:(?<=[HRz])h_(?!_)(?=y?[12bxmo]))?+"
 _MODIFIER: Final = (
     rf"(?:(?:(?<=[adnhs0jJ'])|(?<=[adnhs0jJ]_)|(?<=[adnhs0jJ]__))y?+[17938](?=[{NOMINAL}R])"
     r"|(?<=[dnhs0jJ])4(?=[rRHkYJG]))"
 )
 _NOUN_PHRASE: Final = (
-    rf"(?:(?<=[fiBF])t)?+{_DETERMINERS}(?:{_NUMBER}(?:s_++{_DETERMINERS}|(?<=n_)d_*+)?+|{_HEDGES}[0s]_*+{_DETERMINERS})?+(?:j_*+){{0,6}}+{_MODIFIER}?+{_NOUNS}"
+    rf"(?:(?<=[fiBF])t)?+{_DETERMINERS}(?:{_NUMBER}(?:s_++{_DETERMINERS}|(?<=n_)d_*+)?+|{_HEDGES}[0s]_*+{_DETERMINERS})?+(?:j_*+){{0,6}}+{_MODIFIER}?+{_NOUNS}{_OR_MORE}"
     rf"|{_DETERMINERS}(?:{_NUMBER}(?:s_++{_DETERMINERS}|(?<=n_)d_*+)?+|{_HEDGES}[0s]_*+{_DETERMINERS})(?:[1D](?!_))?+"
     r"|[ad]_*+j_*+(?=y?_*+[1%b])"
     r"|[ad]_*+(?:[jJ]_*+){0,6}+(?:[1D](?!_)|[23](?=[fiB.,;|&b!yxm\"()]))"

@@ -22,7 +22,7 @@ _TOKEN: Final = re.compile(
     # Most tokens are plain words; they are tried first, because it is faster. A token begins where the last one ended:
     # blanks at the very end are looked through once, not from each of them.
     r"(?<!\s)\s?(?:[a-zA-Z]++(?![-'\u2019.\w\u2010\u2011])"
-    r"|\s*+(?:(?:[^\W\d_]\.){2,12}+"
+    r"|\s*+(?:(?:[^\W\d_]\.){2,12}+|[A-Z]\.(?!\S)"
     r"|(?:Mr|Mrs|Ms|Dr|Lt|Gen|Col|Maj|Capt|Sgt|Cpl|Gov|Sen|Rep|Brig|Adm|Cmdr|Prof|St|approx|Insp|Supt|Rev|Fr)\."
     r"|\d+(?:[.,]\d+)*+\w*+(?:[-\u2013]\w+)*+"
     r"|['\u2019][sS](?!\w)"

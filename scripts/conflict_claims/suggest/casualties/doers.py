@@ -101,7 +101,7 @@ def _active_doer(draft: Draft, claim: Claim) -> Span | None:
 
 def _verb_of(chunks: Chunks, claim: Claim) -> int:
     """The verb whose subject did the harm: "killed", or "left" in "left 12 dead"; -1 without one."""
-    if claim.pattern == "CAS-active" and chunks.kinds[claim.by] in "134":
+    if claim.pattern in {"CAS-active", "CAS-relative"} and chunks.kinds[claim.by] in "134":
         return claim.by
     if claim.pattern in {"CAS-state", "CAS-own", "CAS-bare"}:
         for at in range(claim.head - 1, max(claim.head - 6, -1), -1):

@@ -67,8 +67,8 @@ def _may_lack_number(chunks: Chunks, hit: Hit, outcome: str) -> bool:
         return False
     if hit.pattern == "state":
         return chunks.low(hit.by) == ["to", "death"] or chunks.kinds[hit.first - 1 : hit.first] == "1"
-    if hit.pattern == "noun" and chunks.head(hit.by) in _FATES | _BODY:
-        return True
+    if hit.pattern == "noun" and (chunks.head(hit.by) in _FATES | _BODY or chunks.kinds.startswith("P&Q", hit.first)):
+        return True  # also "the deaths of the mayor and three officials"
     if hit.pattern == "noun" and chunks.head(hit.by) in _BODIES:
         # "the bodies of children were recovered", "found bodies of civilians"
         return chunks.kinds[hit.after : hit.after + 1] == "V" or chunks.kinds[hit.by - 1 : hit.by] in {"v", "g", "I"}

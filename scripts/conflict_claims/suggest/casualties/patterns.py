@@ -51,11 +51,13 @@ FAMILIES: Final[dict[str, re.Pattern[str]]] = {
         # "were lined up and shot", "are in the gunmen's hands"
         r"(?:V[^|;12svz&]{0,4}&|b(?:i?[MOu]|\x22|i(?:[PNC]['\x22])?)?)?(?P<by>2|(?<=b[M\x22])1|(?<=bi[MOu])1|(?<=&)1)"
     ),
+    # "more than 1,000 villagers they had kidnapped", "the 12 men the gunmen took hostage"
+    "relative": re.compile(rf"(?P<who>[QUnS]{_TAIL}?)(?:p|[PN](?:f[PNO])?)y?(?P<by>1)(?![QUnoSPNOXpCf])"),
     # "12 fighters killed in", "12 people wounded"
     "participle": re.compile(rf"(?P<who>{_LIST}){_ASIDE}{{0,1}}?,?y?[vs]?(?P<by>1){_STOP}"),
     # "the death toll rose to 31 from 25", "put the dead at 31"
     "toll": re.compile(
-        r"(?P<by>Z)[^|;123szVgIZQU]{0,9}?[szvbVgI2]?[^|;123szVgIZQU,]{0,3}?(?:,T)?(?P<who>[nU])(?:(?:[iTF]{1,2}|[VvszI]y?i?[iT])(?P<more>[nU]))?"
+        r"(?P<by>Z)(?:qn)?+[^|;123szVgIZQU]{0,9}?[szvbVgI2]?[^|;123szVgIZQU,]{0,3}?(?:,T)?(?P<who>[nU])(?:(?:[iTF]{1,2}|[VvszI]y?i?[iT])(?P<more>[nU]))?"
     ),
     # "put their losses at four"
     "put": re.compile(r"(?P<by>[YD])[iT](?P<who>[nU])"),
@@ -90,7 +92,7 @@ _NEEDED: Final = {
     family: frozenset(letters)
     for family, letters in {
         "noun": "KY31", "state": "D", "active": "134", "later": "12", "passive": "12", "participle": "1", "toll": "Z",
-        "victims": "YZ", "number": "1", "among": "YZU", "put": "YD",
+        "victims": "YZ", "number": "1", "among": "YZU", "put": "YD", "relative": "1",
         "trace": "E", "contact": "2", "sufferer": "Y", "raised": "Z1", "line": "YZ1D", "own": "UE",
         "bare": "Y", "inflicted": "Y",
     }.items()
