@@ -28,7 +28,8 @@ _FALLS: Final = frozenset(
     {"up", "down", "revised", "raised", "rising", "rose", "climbed", "dead", "lives", "toll", "killed"}
 )
 _GIVEN: Final = frozenset(
-    "gave give gives giving counted counts reported reports said says listed lists claimed claims cited "
+    "gave give gives giving count counted counts report reported reports say said says list listed lists claim "
+    "claimed claims cite cited "
     "estimated confirmed spoke "
     "speaks put puts wrote announced admitted acknowledged conceded raised revised lowered "
     "increased corrected updated".split()
@@ -162,7 +163,19 @@ def _is_of_them(chunks: Chunks, hit: Hit, base: Claim) -> bool:
     return any(chunks.kinds[at] == "w" and chunks.low(at)[0] == "of" for at in (hit.first - 1, hit.after))
 
 
+def _are_dead(chunks: Chunks, hit: Hit, base: Claim) -> bool:
+    """Whether the bodies that were counted are told apart: "six bodies, of three labourers and three drivers"."""
+    return chunks.pieces[base.head][-1] == "Y"
+
+
+def _are_with_them(chunks: Chunks, hit: Hit, base: Claim) -> bool:
+    return chunks.head(hit.by) == "with" and base.head == hit.first - 3
+
+
 def _is_given(chunks: Chunks, hit: Hit, base: Claim) -> bool:
+    if chunks.kinds[hit.by] == "v":
+        # "Dawn had at least 26", but not "the group had 26"
+        return chunks.head(hit.by) == "had" and "h" in chunks.pieces[hit.first]
     return chunks.head(hit.by) in (_GIVEN if chunks.kinds[hit.first] == "n" else _COUNTED)
 
 
@@ -216,6 +229,6 @@ _CLOSE: Final = 12
 _TESTS: Final[dict[str, Callable[[Chunks, Hit, Claim], bool]]] = {
     "from": _is_older, "figure": _is_given, "gravely": _is_grave, "total": _is_total, "wounds": _has_wounds,
     "half": _is_of_harmed, "mostly": _is_mostly, "share": _is_share, "list": _breaks_down, "whom": _is_of_them,
-    "apposition": _breaks_down,
+    "apposition": _breaks_down, "bodies": _are_dead, "with": _are_with_them,
 }  # fmt: skip
 """What the words around must be, family by family."""

@@ -161,6 +161,16 @@ FOLLOWERS: Final[dict[str, re.Pattern[str]]] = {
     "part": re.compile(rf"l(?P<who>{_LIST})"),
     # ", 14 security men included", ", with 16 soldiers among them"
     "included": re.compile(rf"(?:,i?|i)(?P<who>{_LIST})l(?=[.,;|)])"),
+    # "14 soldiers were among them"
+    "themselves": re.compile(rf"(?P<who>{_LIST})bl(?=[.,;|)])"),
+    # "171 dead, with 24 women and 38 children"
+    "with": re.compile(rf"U,i(?P<who>{_LIST})(?=[.;|])"),
+    # "six bodies, of three labourers and three drivers, were found"
+    "bodies": re.compile(rf"[UQ],f(?P<who>{_LIST})(?=[.,;|])"),
+    # "10 guards killed at Harl, four at Tarn, 12 in the barracks, five soldiers and two clerks"
+    "spread": re.compile(
+        r"(?:(?<=[12nQ]i[CNPO],)|(?<=[12nQ]i[CNPO],&))(?P<who>[nQ](?=i[CNPO][,.;|&])|[nQ]&[nQ](?=[.;|]))"
+    ),
     # ", of whom 30 were children", ", six of whom were women"
     "whom": re.compile(r",(?:w(?P<who>[nQS])|(?P<first>[nS])w)"),
     # "spoke of 100 dead, of about 200 and of more"
@@ -195,7 +205,7 @@ FOLLOWERS: Final[dict[str, re.Pattern[str]]] = {
 """Quantities that go on with a claim before them in the sentence."""
 
 FIGURE: Final = re.compile(
-    r"s(?:(?:[fT]|[tp]T|pb|y|i(?=[nQ]))?(?P<who>n)(?=[.,;|&iFM)q\"A])|f?(?P<people>Q)(?=[.,;|&]))"
+    r"(?:s(?:[fT]|[tp]T|pb|y|i(?=[nQ]))?|v)(?P<who>n)(?=[.,;|&iFM)q\"A])|sf?(?P<people>Q)(?=[.,;|&])"
 )
 """A figure given without its noun: "the hospital reported 12", "gave eight", "spoke of 18"."""
 
