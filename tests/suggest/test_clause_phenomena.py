@@ -365,3 +365,31 @@ def test_harm_in_clauses_that_lack_their_joint(text: str, expected: list[tuple[s
 def test_who_harmed_stands_in_the_clause_without_a_joint() -> None:
     (found,) = records("The 12 men the gunmen killed were farmers.", "casualty")
     assert found["perpetrator"] == ["gunmen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ten men were killed at Harl, four clerks at Tarn, 12 in the fort, six nurses and two cooks.", "10 4 12 6 2"),
+        ("Nine bodies, of five nurses and four cooks, were found.", "9 5 4"),
+        ("A report had 71 dead, with 24 women and 38 children.", "71 24 38"),
+        ("He counted 25 dead and said that 14 soldiers were among them.", "25 14"),
+        ("Ten people were killed; other reports say 20.", "10 20"),
+        ("Ten people were killed; the Harl Herald had at least 20.", "10 20"),
+        ("Ten people were killed; the group had 20.", "10"),
+        ("Ten people were killed in Harl, 20 miles from Tarn.", "10"),
+        ("Ten people were killed in Harl, two of the towns in Tarn.", "10"),
+        ("Ten people died, with 24 women looking on.", "10"),
+    ],
+)  # fmt: skip
+def test_figures_that_go_on_with_a_count(text: str, expected: str) -> None:
+    assert " ".join(str(one["min"]) for one in records(text, "casualty")) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A report had 71 dead, with 24 women and 38 children.", "Nine bodies, of five nurses and four cooks, were found."],
+)
+def test_what_goes_on_with_a_whole_is_a_part_of_it(text: str) -> None:
+    links = [one for one in SUGGESTER.suggest(f"News of the day\n\n{text}") if one["layer"] == "link"]
+    assert [(one["type"], one["to"]) for one in links] == [("subset_of", "c1")] * 2

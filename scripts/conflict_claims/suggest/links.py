@@ -21,6 +21,9 @@ _PARTS: Final = frozenset(
     for family in (
         "part",
         "included",
+        "themselves",
+        "with",
+        "bodies",
         "share",
         "mostly",
         "list",

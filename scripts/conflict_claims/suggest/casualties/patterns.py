@@ -52,7 +52,7 @@ FAMILIES: Final[dict[str, re.Pattern[str]]] = {
         r"(?:V[^|;12svz&]{0,4}&|b(?:i?[MOu]|\x22|i(?:[PNC]['\x22])?)?)?(?P<by>2|(?<=b[M\x22])1|(?<=bi[MOu])1|(?<=&)1)"
     ),
     # "more than 1,000 villagers they had kidnapped", "the 12 men the gunmen took hostage"
-    "relative": re.compile(rf"(?P<who>[QUnS]{_TAIL}?)(?:p|[PN](?:f[PNO])?)y?(?P<by>1)(?![QUnoSPNOXpCf])"),
+    "relative": re.compile(rf"(?P<who>[QUn]{_TAIL}?)(?:p|[PN](?:f[PNO])?)y?(?P<by>1)(?![QUnoSPNOXpCf])"),
     # "12 fighters killed in", "12 people wounded"
     "participle": re.compile(rf"(?P<who>{_LIST}){_ASIDE}{{0,1}}?,?y?[vs]?(?P<by>1){_STOP}"),
     # "the death toll rose to 31 from 25", "put the dead at 31"
