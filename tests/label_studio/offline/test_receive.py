@@ -109,6 +109,72 @@ def test_what_is_no_whole_number_is_refused(number: Any) -> None:
     assert "min" not in lines(back)["c1"]
 
 
+@pytest.mark.parametrize("value", [{"text": ["14"]}, {"choices": ["14"]}, {"text": "14 people", "numbr": 14}])
+def test_a_number_that_stands_elsewhere_is_told(value: dict[str, Any]) -> None:
+    one, result = made()
+    raw = of(result, "casualty_min", "c1")
+    raw["value"] = {"start": 0, "end": 5, **value}
+    back = got(one, result)
+    assert [(fault.rule, fault.region) for fault in back.faults] == [("LST007", "c1")]
+    assert back.quarantined == [raw]
+
+
+def test_a_number_that_was_taken_back_is_none() -> None:
+    one, result = made()
+    of(result, "casualty_min", "c1")["value"] = {"start": 0, "end": 5, "text": "14 people"}
+    back = got(one, result)
+    assert back.faults == []
+    assert "min" not in lines(back)["c1"]
+
+
+@pytest.mark.parametrize("text", [["who counted?"], "who counted?", ["who counted?", " "]])
+@pytest.mark.parametrize("name", ["casualty", "casualty_max", "*"])
+def test_a_note_in_label_studios_own_panel_is_a_note(text: Any, name: str) -> None:
+    one, result = made()
+    for raw in result:
+        if raw.get("id") == "c1" and name in ("*", raw["from_name"]):
+            raw["meta"] = {"text": text}
+    back = got(one, result)
+    assert back.faults == []
+    assert lines(back)["c1"]["note"] == "who counted?"
+
+
+@pytest.mark.parametrize(
+    ("own", "panel", "note"),
+    [
+        (["seen"], ["who counted?"], "seen\nwho counted?"),
+        (["seen"], ["seen"], "seen"),
+        (["seen", "twice"], ["twice"], "seen\ntwice"),
+        (["see"], ["seen"], "see\nseen"),
+    ],
+)
+def test_a_note_in_the_panel_beside_another_stands_below_it(own: list[str], panel: list[str], note: str) -> None:
+    one, result = made()
+    of(result, "casualty", "c1")["meta"] = {"text": panel}
+    noted = {"id": "c1", "from_name": "casualty_note", "type": "textarea", "value": {"text": own}}
+    for results in ([noted, *result], [*result, noted]):
+        back = got(one, results)
+        assert back.faults == []
+        assert lines(back)["c1"]["note"] == note
+
+
+@pytest.mark.parametrize("meta", [None, {}, {"text": []}, {"text": [""]}, {"text": [" "]}, {"score": 3}, "x", 7])
+def test_a_panel_without_a_note_says_nothing(meta: Any) -> None:
+    one, result = made()
+    of(result, "casualty", "c1")["meta"] = meta
+    assert got(one, result).content == got(*made()).content
+
+
+@pytest.mark.parametrize("text", [[7], {"a": "b"}, ["x" * 100_001]])
+def test_a_note_in_the_panel_that_is_no_text_is_told_and_kept(text: Any) -> None:
+    one, result = made()
+    of(result, "casualty", "c1")["meta"] = {"text": text}
+    back = got(one, result)
+    assert [(fault.rule, fault.region) for fault in back.faults] == [("LST007", "c1")]
+    assert back.quarantined == [{"id": "c1", "meta": {"text": text}}]
+    assert back.content == got(*made()).content
+
+
 @pytest.mark.parametrize("digest", ["0" * 64, 7, ""])
 def test_another_hash_keeps_the_whole_annotation_out(digest: Any) -> None:
     one, result = made()
