@@ -203,6 +203,68 @@ def test_only_the_label_that_does_not_fit_is_refused() -> None:
     assert lines(back)["c1"]["source"] == ["a2"]
 
 
+def arrow(source: str, target: str, *labels: str) -> dict[str, Any]:
+    return {"type": "relation", "from_id": source, "to_id": target, "direction": "right", "labels": list(labels)}
+
+
+def test_a_link_that_is_drawn_twice_is_one() -> None:
+    one, result = made()
+    rivals = drawn_rivals(result)
+    before = got(one, result)
+    again = [*result, {**rivals, "labels": [*rivals["labels"], *rivals["labels"]]}]
+    back = got(one, again)
+    assert back.faults == []
+    assert back.content == before.content
+
+
+@pytest.mark.parametrize("is_apart", [True, False])
+def test_a_second_aspect_of_a_link_is_refused(is_apart: bool) -> None:
+    one, result = made()
+    before = got(one, result)
+    second = {**drawn_rivals(result), "labels": ["conflicts_with: victims"]}
+    if is_apart:
+        result.append(second)
+    else:
+        drawn_rivals(result)["labels"].append("conflicts_with: victims")
+    back = got(one, result)
+    assert [fault.rule for fault in back.faults] == ["LST022"]
+    assert back.quarantined == [second]
+    assert back.content == before.content
+
+
+@pytest.mark.parametrize("place", [0, 9])
+def test_a_rival_without_an_aspect_adds_nothing_to_one_that_has_it(place: int) -> None:
+    one, result = made()
+    before = got(one, result)
+    drawn_rivals(result)["labels"].insert(place, "conflicts_with")
+    back = got(one, result)
+    assert back.faults == []
+    assert back.content == before.content
+
+
+def drawn_rivals(result: list[dict[str, Any]]) -> dict[str, Any]:
+    return next(raw for raw in result if raw["type"] == "relation" and "conflicts_with: number" in raw["labels"])
+
+
+@pytest.mark.parametrize("label", ["updates", "source", "nonsense"])
+def test_a_relation_from_a_region_to_itself_is_refused(label: str) -> None:
+    one, result = made()
+    back = got(one, [*result, arrow("c1", "c1", label)])
+    assert [(fault.rule, fault.region) for fault in back.faults] == [("LST022", "c1 to c1")]
+    assert back.content == got(one, result).content
+
+
+def test_a_label_is_refused_once_also_where_another_region_is_left_out() -> None:
+    one, result = made()
+    drawn = next(raw for raw in result if raw["type"] == "relation" and raw["from_id"] == "c1")
+    drawn["labels"] = [*drawn["labels"], "nonsense"]
+    left = [raw for raw in result if not (raw["type"] == "relation" and raw["from_id"] == "s1")]
+    back = got(one, left)
+    assert [(fault.rule, fault.region) for fault in back.faults] == [
+        ("LST013", "c1 to a2"), ("LST009", "s1"),
+    ]  # fmt: skip
+
+
 def test_new_actors_and_incidents_are_ready_to_paste() -> None:
     one, result = made()
     for region, name, text in (
