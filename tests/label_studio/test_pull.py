@@ -65,6 +65,43 @@ def test_only_what_changed_since_is_written_and_edits_made_here_stay(
     assert b'"min":14,"max":14' in file.read_bytes()
 
 
+def decided_twice(corpus: Corpus, server: Server, task: Json) -> tuple[bytes, Json]:
+    """Two annotations by one annotator; what the older one says, and the newer one, which is home already."""
+    older = accept(server, task, "annotator:gold")
+    assert corpus.run("pull").code == 0
+    before = corpus.layout.annotation("ann", "harl-0001").read_bytes()
+    newer = annotate(server, task, [one for one in older["result"] if "s1" not in (one.get("id"), one.get("from_id"))])
+    assert corpus.run("pull").code == 0
+    assert corpus.layout.annotation("ann", "harl-0001").read_bytes() != before
+    return before, newer
+
+
+def test_the_older_of_two_comes_back_where_the_newer_was_deleted(corpus: Corpus, server: Server, task: Json) -> None:
+    before, newer = decided_twice(corpus, server, task)
+    server.api("DELETE", f"annotations/{newer['id']}")
+    dry = corpus.run("pull", "--dry-run")
+    assert (dry.code, dry.out.count("would write annotations/ann/harl-0001.jsonl")) == (0, 1)
+    done = corpus.run("pull")
+    assert (done.code, done.out.count("1 file changed")) == (0, 1)
+    assert (
+        f"turned back: annotations/ann/harl-0001.jsonl: the server no longer has annotation {newer['id']}," in done.err
+    )
+    assert corpus.layout.annotation("ann", "harl-0001").read_bytes().splitlines()[1:] == before.splitlines()[1:]
+    assert "0 files changed" in corpus.run("pull").out
+
+
+def test_an_edit_stays_also_where_the_newer_of_two_was_deleted(corpus: Corpus, server: Server, task: Json) -> None:
+    _, newer = decided_twice(corpus, server, task)
+    file = corpus.layout.annotation("ann", "harl-0001")
+    edited = file.read_bytes().replace(b'"min":14,"max":14', b'"min":15,"max":15')
+    file.write_bytes(edited)
+    server.api("DELETE", f"annotations/{newer['id']}")
+    kept = corpus.run("pull")
+    assert kept.code == 1
+    assert "the file was changed here, too" in kept.err
+    assert file.read_bytes() == edited
+
+
 def test_someone_without_a_pseudonym_is_named_by_number_only(corpus: Corpus, server: Server, task: Json) -> None:
     someone = server.new_user()
     accept(server, task, "annotator:gold", someone.token)

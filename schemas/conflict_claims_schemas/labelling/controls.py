@@ -16,6 +16,9 @@ Tag = Literal["Choices", "Number", "TextArea"]
 TEXT = "text"
 """The name of the page's text, which every control belongs to."""
 
+TASK_FIELDS = (TEXT, "article", "title", "text_sha256", "guidelines", "layers", "differences")
+"""What the data of a task can hold; `differences` where two passes are settled."""
+
 HEADER_CONTROL = "pass"
 """The hidden field that carries the header of an annotation file, and what relations cannot say, as JSON."""
 

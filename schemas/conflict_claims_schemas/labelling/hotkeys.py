@@ -8,8 +8,26 @@ from string import ascii_lowercase, digits
 from conflict_claims_schemas.labelling.controls import CONTROLS
 from conflict_claims_schemas.vocabulary import LAYER, SPAN_LAYERS
 
-TAKEN = frozenset("u")
-"""Single keys that Label Studio itself listens to (its keymap: `u` unselects a region)."""
+_SAME = {
+    "control": "ctrl", "⌃": "ctrl", "option": "alt", "⌥": "alt", "⇧": "shift", "⌘": "command",
+    "esc": "escape", "return": "enter", "del": "delete",
+}  # fmt: skip
+
+
+def chord(key: str) -> str:
+    """A key as Label Studio hears it: small, its modifiers in one order and each by one name."""
+    *modifiers, last = (_SAME.get(part, part) for part in key.strip().lower().split("+"))
+    return "+".join([*sorted(modifiers), last])
+
+
+_OWN = """
+u enter escape backspace delete alt+r alt+h alt+l alt+m alt+. alt+enter
+ctrl+enter ctrl+space ctrl+z ctrl+shift+z ctrl+backspace ctrl+h ctrl+d
+command+enter command+z command+shift+z command+backspace command+h command+d
+shift+up shift+down shift+left shift+right shift+.
+"""
+TAKEN = frozenset(map(chord, [*_OWN.split(), *(f"alt+shift+{digit}" for digit in digits[1:])]))
+"""Keys that Label Studio 1.23 itself listens to over a text, on a Mac too (its keymap: `u` unselects a region)."""
 
 _LETTERS = (*ascii_lowercase, *digits)
 _POOL = tuple(key for key in (*_LETTERS, *(f"shift+{key}" for key in _LETTERS)) if key not in TAKEN)

@@ -214,6 +214,15 @@ _ANNOTATIONS = (
         good='"start": 31, "end": 40, "text": "12 people"',
         guards=_OFFSETS,
     ),
+    Rule(
+        "LST022", "relation-is-no-link", "L2", "error",
+        title="The relation leads from a region to itself, or gives a link of the same type a second aspect",
+        why="nothing contradicts itself, and two claims have one link of a type: the first comes in",
+        fix="in Label Studio delete the relation or its second label, or draw it to what was meant, and pull",
+        bad="conflicts_with: number and conflicts_with: victims from c2 to c1",
+        good="conflicts_with: number from c2 to c1",
+        guards=("link.type", "link.aspect", "link.from", "link.to", "stance.target"),
+    ),
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*_TASKS, *_RELATIONS, *_ANNOTATIONS)

@@ -11,7 +11,8 @@ from conflict_claims.annotations import Pass
 from conflict_claims.annotations.canonical import next_numbers
 from conflict_claims.annotations.records import ID_PREFIX
 from conflict_claims.articles import Article
-from conflict_claims.label_studio.renumbering import renumbered
+from conflict_claims.label_studio.notes import joined
+from conflict_claims.label_studio.renumbering import ends_of, renumbered
 from conflict_claims.matching.disagreements import Disagreement, disagreements
 from conflict_claims.matching.edges import first_links, second_links
 from conflict_claims.matching.marks import LINK, marks_of
@@ -43,9 +44,10 @@ def draft(article: Article, first: Pass, second: Pass, guidelines: str, gold: Pa
     """Join two passes over an article.
 
     A span that both marked alike is taken as it is. Where they part the draft has the first one's reading, and the
-    note says both; a span or link that only one marked is in the draft, and a note says who marked it. Its header
-    names `guidelines`, for these are what it is settled by. Where there is `gold` already, its spans and links keep
-    their ids, and no other one gets them.
+    note says both; a span or link that only one marked is in the draft, and a note says who marked it. What both noted
+    at a span or link is in its note, the second one's below the first one's. Its header names `guidelines`, for these
+    are what it is settled by. Where there is `gold` already, its spans and links keep their ids, and no other one gets
+    them.
     """
     compared = Compared(article.id, article.text, {one.annotator: marks_of(one) for one in (first, second)})
     paired = pair_article(compared, first.annotator, second.annotator)
@@ -99,23 +101,28 @@ class _Merging:
 
     def records(self) -> list[Record]:
         names = self.names()
-        spans = [dict(record) for record in self.first.records if record["layer"] != LINK]
+        theirs = {self.paired.backward.get(record["id"]): record for record in self.second.records}
+        spans = [_noted(record, theirs.get(record["id"])) for record in self.first.records if record["layer"] != LINK]
         alone = [one for one in self.second.records if one["layer"] != LINK and one["id"] not in self.paired.backward]
         spans += [_renamed(record, names) for record in alone]
         return [*map(_without_line, spans), *self._links(names)]
 
     def _links(self, names: Mapping[str, str]) -> Iterator[Record]:
-        ours = [dict(record) for record in self.first.records if record["layer"] == LINK]
-        yield from map(_without_line, ours)
-        taken = {(one["type"], one["from"], one["to"]) for one in ours}
+        ours = [record for record in self.first.records if record["layer"] == LINK]
+        theirs = {ends_of(one): one for one in self._second_links(names)}
+        yield from (_without_line(_noted(one, theirs.get(ends_of(one)))) for one in ours)
+        taken = {ends_of(one) for one in ours}
         number = next_numbers([*self.first.records, *self.second.records], self.first.header["next"])["k"]
-        for record in self.second.records:
-            if record["layer"] != LINK:
-                continue
-            ends = (names.get(record["from"], record["from"]), names.get(record["to"], record["to"]))
-            if (record["type"], *ends) not in taken:
-                yield _without_line({**record, "id": f"k{number}", "from": ends[0], "to": ends[1]})
+        for record in self._second_links(names):
+            if ends_of(record) not in taken:
+                yield _without_line({**record, "id": f"k{number}"})
                 number += 1
+
+    def _second_links(self, names: Mapping[str, str]) -> Iterator[Record]:
+        """The second annotator's links between the draft's spans."""
+        for one in self.second.records:
+            if one["layer"] == LINK:
+                yield {**one, "from": names.get(one["from"], one["from"]), "to": names.get(one["to"], one["to"])}
 
     def notes(self, found: Iterable[Disagreement]) -> dict[str, list[str]]:
         """What to note at which span of the draft."""
@@ -143,6 +150,12 @@ def _renamed(record: Mapping[str, Any], names: Mapping[str, str]) -> Record:
         if renamed.get(field):
             renamed[field] = [one if one in SPECIAL_REFERENCES else names.get(one, one) for one in renamed[field]]
     return renamed
+
+
+def _noted(record: Record, other: Record | None) -> Record:
+    """A record of the first annotator with what both noted at it."""
+    note = joined(record.get("note"), other.get("note") if other else None)
+    return {**record, "note": note} if note else dict(record)
 
 
 def _without_line(record: Record) -> Record:

@@ -27,22 +27,32 @@ class KeptBack:
 
 @dataclass
 class Landed:
-    """Files by `annotator/article`: `written`, or already `same` as on the server; and what was `kept_back`."""
+    """Files by `annotator/article`: `written`, or already `same` as on the server; and what was `kept_back`.
+
+    `turned_back` has, for those that are older work now, the newer annotation that is gone.
+    """
 
     written: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
+    turned_back: dict[str, str] = field(default_factory=dict)
     kept_back: list[KeptBack] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where annotations land; `source` names the server."""
+    """Where annotations land; `source` names the server, and `there` has its annotations, where all are known."""
 
     layout: Layout
     state: State
     source: str
     may_overwrite: bool = False
     is_dry: bool = False
+    there: frozenset[str] | None = None
+
+    def is_gone(self, name: str) -> bool:
+        """Whether the server no longer has the annotation that the file `annotator/article` came from."""
+        origin = self.state.origin(name, self.source)
+        return self.there is not None and bool(origin) and origin not in self.there
 
 
 def land(ground: Ground, taken: Taken) -> Landed:
@@ -72,6 +82,8 @@ def _land(ground: Ground, annotator: str, article: str, newest: Newest, content:
     if why := _reason_to_keep_back(ground, name, before, content, when):
         landed.kept_back.append(KeptBack(newest.task, name, why))
         return
+    if before not in (None, content) and ground.is_gone(name) and when < ground.state.times.get(name, 0.0):
+        landed.turned_back[name] = ground.state.origin(name, ground.source)
     if not ground.is_dry:
         store(ground.layout, annotator, article, content)
         # Without a time of its last change nothing tells that an annotation is still the same.
@@ -91,10 +103,10 @@ def _reason_to_keep_back(ground: Ground, name: str, before: bytes | None, conten
     if not ground.state.is_known(name, before):
         return "the file was changed here, too: move it away, or let --overwrite put the server's work in its place"
     newer = ground.state.times.get(name, 0.0)
-    if when >= newer:
+    if when >= newer or ground.is_gone(name):
         return ""
     told = f"it is {_told(when)}, and the file came from newer work, {_told(newer)}"
-    return f"{told}: --overwrite puts the older in its place"
+    return f"{told}: to have the older, move the file away and do this again, or let --overwrite put it in its place"
 
 
 def _told(when: float) -> str:

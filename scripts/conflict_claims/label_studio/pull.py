@@ -23,13 +23,18 @@ Users = Mapping[int, str]
 def pull(connection: Connection, project: Project, reader: Reader, users: Users, taken: Taken, start: Start) -> None:
     """Receive the annotations of a project into `taken`, where they are even if the server ends half-way.
 
+    Only at the end `taken` tells which are there: those that were finished, not skipped.
+
     Raises:
         Trouble: the server does not give them all.
     """
     advance = start(task_count(connection, project.id))
+    there: set[str] = set()
     for task in tasks_of(connection, project.id):
+        there.update(str(one["id"]) for one in task.get("annotations") or () if not one.get("was_cancelled"))
         merge(taken, reader.take([_with_addresses(task, users)]))
         advance(1)
+    taken.there = frozenset(there)
 
 
 def _with_addresses(task: Mapping[str, Any], users: Users) -> dict[str, Any]:

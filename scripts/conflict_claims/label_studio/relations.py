@@ -10,7 +10,7 @@ from conflict_claims.label_studio.faults import Fault
 from conflict_claims.label_studio.results import Raw, Region, Sorted, region_id
 from conflict_claims.label_studio.values import shown
 from conflict_claims_schemas.fields import RECORDS
-from conflict_claims_schemas.labelling.controls import LINKS, REFERENCES, RELATION_LABELS
+from conflict_claims_schemas.labelling.controls import LINKS, REFERENCES, RELATION_LABELS, link_label
 
 _LINK_ENDS = {field.name: field.refers for field in RECORDS["link"] if field.kind == "reference"}
 _FITTING = dict.fromkeys(
@@ -41,7 +41,7 @@ def join(found: Sorted, kept: dict[str, Region]) -> list[Linked]:
     A region that lacks a reference which it must have is refused, and taken out of `kept`, and so is what leads to
     it.
     """
-    waiting, links = list(found.relations), []
+    waiting = list(found.relations)
     while True:
         edges = [edge for raw in waiting for edge in _edges(found, raw, kept)]
         references = _references(edges)
@@ -53,13 +53,26 @@ def join(found: Sorted, kept: dict[str, Region]) -> list[Linked]:
             del kept[region.id]
         waiting = list({id(edge[3]): edge[3] for edge in edges}.values())
     _give(found, kept, references)
-    for source, label, target, raw in edges:
-        if label in LINKS:
-            links.append(Linked(*LINKS[label], source, target, raw))
-    return links
+    return _links(found, edges)
 
 
 Edge = tuple[str, str, str, Raw]
+
+
+def _links(found: Sorted, edges: list[Edge]) -> list[Linked]:
+    """The links among `edges`, one of a type between two regions; a second aspect is refused."""
+    links: dict[tuple[str, str, str], Linked] = {}
+    for source, label, target, raw in edges:
+        if label not in LINKS:
+            continue
+        link = Linked(*LINKS[label], source, target, raw)
+        first = links.setdefault((link.type, source, target), link)
+        if first.aspect is None:  # the same again, or more than was said
+            links[link.type, source, target] = link
+        elif link.aspect not in (None, first.aspect):
+            told = f"{label}, and {link_label(first.type, first.aspect)} as well"
+            _refuse_relation(found, {**raw, "labels": [label]}, "LST022", f"one {link.type} between the two", told)
+    return list(links.values())
 
 
 def _edges(found: Sorted, raw: Raw, kept: Mapping[str, Region]) -> list[Edge]:
@@ -69,6 +82,8 @@ def _edges(found: Sorted, raw: Raw, kept: Mapping[str, Region]) -> list[Edge]:
         gone = [end for end in ends if end not in kept]
         told = ", ".join(f"{shown(end)} was left out" if end in found.regions else f"no {shown(end)}" for end in gone)
         _refuse_relation(found, raw, "LST010", "two regions that come in", told)
+    elif ends[0] == ends[1]:
+        _refuse_relation(found, raw, "LST022", "two regions", f"{shown(ends[0])} at both ends")
     elif raw.get("direction", "right") not in ("right", "left"):
         _refuse_relation(found, raw, "LST013", "an arrow with one head", shown(raw.get("direction")))
     elif type(labels) is not list or not labels:
@@ -92,14 +107,16 @@ def _labelled(
     found: Sorted, raw: Raw, ends: tuple[str, str], labels: list[Any], kept: Mapping[str, Region]
 ) -> list[Edge]:
     source, target = kept[ends[0]], kept[ends[1]]
-    edges: list[Edge] = []
+    fitting: list[str] = []
     for label in labels:
         if type(label) is str and (source.layer, label, target.layer) in _FITTING:
-            edges.append((source.id, label, target.id, raw))
+            fitting.append(label)
         else:
             told = f"{shown(label)} from {source.layer} to {target.layer}"
             _refuse_relation(found, {**raw, "labels": [label]}, "LST013", _instead(label), told)
-    return edges
+    # What was refused is not met again where the rest of the arrow waits for another round.
+    rest = raw if len(fitting) == len(labels) else {**raw, "labels": fitting}
+    return [(source.id, label, target.id, rest) for label in fitting]
 
 
 def _instead(label: Any) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from conflict_claims.label_studio.faults import Fault
-from conflict_claims.label_studio.values import READERS, Reader, Unfit, shown
+from conflict_claims.label_studio.notes import joined
+from conflict_claims.label_studio.values import READERS, Reader, Unfit, remark, shown
 from conflict_claims_schemas.labelling.controls import HEADER_CONTROL
 from conflict_claims_schemas.vocabulary import SPAN_LAYERS
 
@@ -24,7 +25,7 @@ class Region:
     """A region as it came: its layer, empty until its label is met; offsets and words; the fields of its record.
 
     `references` are the ids of regions by field; `early` are values that came before the label, `proposed` the words
-    for new entries by registry.
+    for new entries by registry, and `metas` what Label Studio's own panel gave.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Region:
     references: dict[str, list[str]] = field(default_factory=dict)
     proposed: dict[str, str] = field(default_factory=dict)
     early: list[Raw] = field(default_factory=list)
+    metas: list[Any] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -91,7 +93,7 @@ def sort_results(results: list[Any]) -> Sorted:
         try:
             layer, field_name, read = _USUAL[raw["from_name"]]
             region = regions[raw["id"]]
-            if region.layer == layer and field_name not in region.fields:
+            if region.layer == layer and field_name not in region.fields and "meta" not in raw:
                 value = read(raw["value"])
                 if value is not None:
                     region.fields[field_name] = value
@@ -102,7 +104,21 @@ def sort_results(results: list[Any]) -> Sorted:
     for region in regions.values():
         for raw in region.early if region.layer else ():
             _take(found, raw)
+        if region.metas and region.layer:
+            _remark(found, region)
     return found
+
+
+def _remark(found: Sorted, region: Region) -> None:
+    """Add the texts of Label Studio's own panel to the note of their region, below what stands there."""
+    try:
+        note = joined(region.fields.get("note"), remark(region.metas))
+    except Unfit as bad:
+        fault = Fault("LST007", region=region.id, expected=bad.expected, found=bad.found)
+        found.refuse(fault, *({"id": region.id, "meta": meta} for meta in region.metas))
+        return
+    if note:
+        region.fields["note"] = note
 
 
 def _take_unusual(found: Sorted, raw: Any) -> None:
@@ -128,6 +144,9 @@ def _take(found: Sorted, raw: Raw) -> None:
     region = found.regions.get(local)
     if region is None:
         region = found.regions[local] = Region(local)
+    # Label Studio repeats the panel of a region in each of its results.
+    if (meta := raw.get("meta")) and [meta] != region.metas[-1:]:
+        region.metas.append(meta)
     reader = READERS.get(name) if type(name) is str else None
     if reader is not None:
         _value(found, region, reader, raw, value)

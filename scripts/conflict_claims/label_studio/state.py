@@ -72,6 +72,11 @@ class State:
         """Whether `content` is what both sides had last of `annotator/article`."""
         return self.hashes.get(name) == sha256(content).hexdigest()
 
+    def origin(self, name: str, source: str) -> str:
+        """The annotation of `source` that `annotator/article` came from; empty where that is not known."""
+        before, _, rest = self.stamps.get(name, "").partition(f"{source} annotation ")
+        return "" if before else rest.partition(" ")[0]
+
     def agreed(self, name: str, content: bytes, when: float, stamp: str) -> None:
         """Both sides have `content` of `annotator/article` now.
 

@@ -62,7 +62,7 @@ class Taken:
     over (drafts, cancelled, older) and what was read (tasks, annotations), and `seen` are Label Studio's ids of all
     tasks and annotations that were read. `articles` are those that were read, while a part is under way, and `bundles`
     the same work as Arrow batches, where tables are wanted. `refused` are annotations that would count if anything of
-    them could be accepted.
+    them could be accepted, and `there` the ids of all that a server has, once it gave them all.
     """
 
     newest: dict[Key, Newest] = field(default_factory=dict)
@@ -73,6 +73,7 @@ class Taken:
     articles: dict[str, Article] = field(default_factory=dict)
     bundles: list[Bundle] = field(default_factory=list)
     refused: list[tuple[Key, Newest]] = field(default_factory=list)
+    there: frozenset[str] | None = None
 
     @property
     def proposals(self) -> list[Proposal]:

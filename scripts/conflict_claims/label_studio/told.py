@@ -34,7 +34,10 @@ def proposal_lines(found: Sequence[Proposal], layout: Layout) -> Iterator[str]:
 
 
 def kept_lines(landed: Landed) -> Iterator[str]:
-    """What was kept back."""
+    """What was kept back, and what is older than it was."""
+    for name, gone in landed.turned_back.items():
+        told = f"the server no longer has annotation {gone}, which it came from, and an older one comes in for it"
+        yield visible(f"turned back: annotations/{name}.jsonl: {told}")
     for one in landed.kept_back:
         yield visible(f"kept back: annotations/{one.name}.jsonl (task {one.task}): {one.why}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,21 +68,33 @@ def _choices(control: Control) -> Callable[[Value], Any]:
 
 
 def _number(control: Control) -> Callable[[Value], Any]:
+    expected = f"{control.name}: a whole number"
+
     def read(value: Value) -> int | None:
         number = value.get("number")
+        if number is None and (told := _elsewhere(value)):
+            raise Unfit(expected, told)
         whole = int(number) if type(number) is float and number.is_integer() else number
         if number is not None and (type(whole) is not int or not -LARGEST <= whole < LARGEST):
-            raise Unfit(f"{control.name}: a whole number", shown(number))
+            raise Unfit(expected, shown(number))
         return whole
 
     return read
+
+
+def _elsewhere(value: Value) -> str:
+    """What a value says that has no number; each repeats the place and the words of its region."""
+    said = {key: one for key, one in value.items() if key not in ("start", "end") and one not in (None, [])}
+    if type(said.get("text")) is str:
+        del said["text"]
+    return shown(said) if said else ""
 
 
 def _lines(control: Control) -> Callable[[Value], Any]:
     """Free text: what was submitted piece by piece becomes lines."""
 
     def read(value: Value) -> str | None:
-        texts = _texts(control, value)
+        texts = _texts(control.name, value)
         return "\n".join(texts) if texts else None
 
     return read
@@ -92,7 +104,7 @@ def _word(control: Control) -> Callable[[Value], Any]:
     """An id or a day."""
 
     def read(value: Value) -> Any:
-        texts = _texts(control, value)
+        texts = _texts(control.name, value)
         if len(texts) > 1:
             raise Unfit(f"{control.name}: one value", f"{len(texts)} values")
         text = texts[0].strip() if texts else ""
@@ -101,13 +113,29 @@ def _word(control: Control) -> Callable[[Value], Any]:
     return read
 
 
-def _texts(control: Control, value: Value) -> list[str]:
+def remark(metas: Iterable[Any]) -> str:
+    """What an annotator wrote about a region in Label Studio's own panel, each text once; empty where there is none.
+
+    Args:
+        metas: what the results of the region have as `meta`.
+
+    Raises:
+        Unfit: it is none that a note can hold.
+    """
+    found: dict[str, None] = {}
+    for meta in metas:
+        if type(meta) is dict and meta.get("text"):
+            found |= dict.fromkeys(text for text in _texts("meta", meta) if text.strip())
+    return "\n".join(_texts("meta", {"text": [*found]}))
+
+
+def _texts(name: str, value: Value) -> list[str]:
     given = value.get("text")
     texts = [given] if type(given) is str else given
     if type(texts) is not list or not all(type(text) is str for text in texts):
-        raise Unfit(f"{control.name}: text", shown(given))
+        raise Unfit(f"{name}: text", shown(given))
     if sum(map(len, texts)) > LONGEST:
-        raise Unfit(f"{control.name}: at most {LONGEST:,} characters", "more")
+        raise Unfit(f"{name}: at most {LONGEST:,} characters", "more")
     return texts
 
 

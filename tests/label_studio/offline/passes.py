@@ -45,7 +45,8 @@ def _pass(draw: st.DrawFn, text: str, annotator: str) -> Pass:
     ids = {layer: [span["id"] for span in kept.values() if span["layer"] == layer] for layer in SPAN_LAYERS}
     records = []
     for span in kept.values():
-        fields = {field.name: draw(_value(field, ids)) for field in ATTRIBUTES[span["layer"]]}
+        others = {layer: [one for one in some if one != span["id"]] for layer, some in ids.items()}
+        fields = {field.name: draw(_value(field, others)) for field in ATTRIBUTES[span["layer"]]}
         records.append({**span, **{name: value for name, value in fields.items() if value is not None}})
     records += _links(draw, ids["casualty"])
     for record in records:
@@ -91,9 +92,10 @@ def _links(draw: st.DrawFn, claims: list[str]) -> list[dict[str, Any]]:
     types, aspects = fields["type"].label_set, fields["aspect"].label_set
     assert types
     assert aspects
-    if not claims:
+    if len(claims) < 2:
         return []
-    pairs = st.tuples(st.sampled_from(types.names), st.sampled_from(claims), st.sampled_from(claims))
+    ends = st.lists(st.sampled_from(claims), min_size=2, max_size=2, unique=True)
+    pairs = st.tuples(st.sampled_from(types.names), ends).map(lambda pair: (pair[0], *pair[1]))
     return [
         {"id": f"k{number}", "layer": LAYER.names[4], "type": kind, "from": source, "to": target}
         | ({"aspect": draw(st.sampled_from(aspects.names))} if draw(st.booleans()) else {})

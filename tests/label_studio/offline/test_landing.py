@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from conflict_claims.files.layout import Layout
+from conflict_claims.label_studio.importing import Reader
+from conflict_claims.label_studio.landing import Ground, Landed, land
+from conflict_claims.label_studio.pseudonyms import read_pseudonyms
 from conflict_claims.label_studio.selection import chosen_ids
+from conflict_claims.label_studio.state import State
 from tests.label_studio.offline.brought import Task, accepted, bring, corpus_of_three, quarantined, without
 
 Said = pytest.CaptureFixture[str]
@@ -47,6 +51,27 @@ def test_older_work_does_not_take_the_place_of_newer(layout: Layout, own: Path, 
     assert own.read_bytes() == newer
     assert bring(layout, [reverted], "--overwrite") == 0
     assert own.read_bytes() != newer
+
+
+def pulled(layout: Layout, task: Task, there: set[str] | None, source: str = "http://127.0.0.1:8080") -> Landed:
+    """What comes of a task on a server that has the annotations `there`."""
+    taken = Reader(layout, read_pseudonyms(layout), "g1.0").take([task])
+    with State.opened(layout) as state:
+        return land(Ground(layout, state, source, there=None if there is None else frozenset(there)), taken)
+
+
+def test_older_work_comes_in_where_the_newer_is_surely_gone(layout: Layout, own: Path) -> None:
+    older, newer = accepted(layout, when=JANUARY), without(accepted(layout, when=MAY, task=2), "s1")
+    assert pulled(layout, newer, {"57", "107"}).written == ["ann-a/harl-0001"]
+    before = own.read_bytes()
+    for there, source in ((None, ""), ({"57", "107"}, ""), ({"57"}, "http://127.0.0.1:9090")):
+        (kept,) = (pulled(layout, older, there, source) if source else pulled(layout, older, there)).kept_back
+        assert "to have the older, move the file away and do this again, or let --overwrite put it" in kept.why
+    assert own.read_bytes() == before
+    done = pulled(layout, older, {"57"})
+    assert (done.written, done.turned_back) == (["ann-a/harl-0001"], {"ann-a/harl-0001": "107"})
+    assert b'"s1"' in own.read_bytes()
+    assert pulled(layout, older, {"57"}).same == ["ann-a/harl-0001"]
 
 
 def test_older_work_that_says_the_same_makes_nothing_older(layout: Layout, own: Path) -> None:

@@ -109,6 +109,72 @@ def test_what_is_no_whole_number_is_refused(number: Any) -> None:
     assert "min" not in lines(back)["c1"]
 
 
+@pytest.mark.parametrize("value", [{"text": ["14"]}, {"choices": ["14"]}, {"text": "14 people", "numbr": 14}])
+def test_a_number_that_stands_elsewhere_is_told(value: dict[str, Any]) -> None:
+    one, result = made()
+    raw = of(result, "casualty_min", "c1")
+    raw["value"] = {"start": 0, "end": 5, **value}
+    back = got(one, result)
+    assert [(fault.rule, fault.region) for fault in back.faults] == [("LST007", "c1")]
+    assert back.quarantined == [raw]
+
+
+def test_a_number_that_was_taken_back_is_none() -> None:
+    one, result = made()
+    of(result, "casualty_min", "c1")["value"] = {"start": 0, "end": 5, "text": "14 people"}
+    back = got(one, result)
+    assert back.faults == []
+    assert "min" not in lines(back)["c1"]
+
+
+@pytest.mark.parametrize("text", [["who counted?"], "who counted?", ["who counted?", " "]])
+@pytest.mark.parametrize("name", ["casualty", "casualty_max", "*"])
+def test_a_note_in_label_studios_own_panel_is_a_note(text: Any, name: str) -> None:
+    one, result = made()
+    for raw in result:
+        if raw.get("id") == "c1" and name in ("*", raw["from_name"]):
+            raw["meta"] = {"text": text}
+    back = got(one, result)
+    assert back.faults == []
+    assert lines(back)["c1"]["note"] == "who counted?"
+
+
+@pytest.mark.parametrize(
+    ("own", "panel", "note"),
+    [
+        (["seen"], ["who counted?"], "seen\nwho counted?"),
+        (["seen"], ["seen"], "seen"),
+        (["seen", "twice"], ["twice"], "seen\ntwice"),
+        (["see"], ["seen"], "see\nseen"),
+    ],
+)
+def test_a_note_in_the_panel_beside_another_stands_below_it(own: list[str], panel: list[str], note: str) -> None:
+    one, result = made()
+    of(result, "casualty", "c1")["meta"] = {"text": panel}
+    noted = {"id": "c1", "from_name": "casualty_note", "type": "textarea", "value": {"text": own}}
+    for results in ([noted, *result], [*result, noted]):
+        back = got(one, results)
+        assert back.faults == []
+        assert lines(back)["c1"]["note"] == note
+
+
+@pytest.mark.parametrize("meta", [None, {}, {"text": []}, {"text": [""]}, {"text": [" "]}, {"score": 3}, "x", 7])
+def test_a_panel_without_a_note_says_nothing(meta: Any) -> None:
+    one, result = made()
+    of(result, "casualty", "c1")["meta"] = meta
+    assert got(one, result).content == got(*made()).content
+
+
+@pytest.mark.parametrize("text", [[7], {"a": "b"}, ["x" * 100_001]])
+def test_a_note_in_the_panel_that_is_no_text_is_told_and_kept(text: Any) -> None:
+    one, result = made()
+    of(result, "casualty", "c1")["meta"] = {"text": text}
+    back = got(one, result)
+    assert [(fault.rule, fault.region) for fault in back.faults] == [("LST007", "c1")]
+    assert back.quarantined == [{"id": "c1", "meta": {"text": text}}]
+    assert back.content == got(*made()).content
+
+
 @pytest.mark.parametrize("digest", ["0" * 64, 7, ""])
 def test_another_hash_keeps_the_whole_annotation_out(digest: Any) -> None:
     one, result = made()
@@ -135,6 +201,68 @@ def test_only_the_label_that_does_not_fit_is_refused() -> None:
     assert [fault.rule for fault in back.faults] == ["LST013", "LST013"]
     assert [raw["labels"] for raw in back.quarantined] == [["holder"], ["nonsense"]]
     assert lines(back)["c1"]["source"] == ["a2"]
+
+
+def arrow(source: str, target: str, *labels: str) -> dict[str, Any]:
+    return {"type": "relation", "from_id": source, "to_id": target, "direction": "right", "labels": list(labels)}
+
+
+def test_a_link_that_is_drawn_twice_is_one() -> None:
+    one, result = made()
+    rivals = drawn_rivals(result)
+    before = got(one, result)
+    again = [*result, {**rivals, "labels": [*rivals["labels"], *rivals["labels"]]}]
+    back = got(one, again)
+    assert back.faults == []
+    assert back.content == before.content
+
+
+@pytest.mark.parametrize("is_apart", [True, False])
+def test_a_second_aspect_of_a_link_is_refused(is_apart: bool) -> None:
+    one, result = made()
+    before = got(one, result)
+    second = {**drawn_rivals(result), "labels": ["conflicts_with: victims"]}
+    if is_apart:
+        result.append(second)
+    else:
+        drawn_rivals(result)["labels"].append("conflicts_with: victims")
+    back = got(one, result)
+    assert [fault.rule for fault in back.faults] == ["LST022"]
+    assert back.quarantined == [second]
+    assert back.content == before.content
+
+
+@pytest.mark.parametrize("place", [0, 9])
+def test_a_rival_without_an_aspect_adds_nothing_to_one_that_has_it(place: int) -> None:
+    one, result = made()
+    before = got(one, result)
+    drawn_rivals(result)["labels"].insert(place, "conflicts_with")
+    back = got(one, result)
+    assert back.faults == []
+    assert back.content == before.content
+
+
+def drawn_rivals(result: list[dict[str, Any]]) -> dict[str, Any]:
+    return next(raw for raw in result if raw["type"] == "relation" and "conflicts_with: number" in raw["labels"])
+
+
+@pytest.mark.parametrize("label", ["updates", "source", "nonsense"])
+def test_a_relation_from_a_region_to_itself_is_refused(label: str) -> None:
+    one, result = made()
+    back = got(one, [*result, arrow("c1", "c1", label)])
+    assert [(fault.rule, fault.region) for fault in back.faults] == [("LST022", "c1 to c1")]
+    assert back.content == got(one, result).content
+
+
+def test_a_label_is_refused_once_also_where_another_region_is_left_out() -> None:
+    one, result = made()
+    drawn = next(raw for raw in result if raw["type"] == "relation" and raw["from_id"] == "c1")
+    drawn["labels"] = [*drawn["labels"], "nonsense"]
+    left = [raw for raw in result if not (raw["type"] == "relation" and raw["from_id"] == "s1")]
+    back = got(one, left)
+    assert [(fault.rule, fault.region) for fault in back.faults] == [
+        ("LST013", "c1 to a2"), ("LST009", "s1"),
+    ]  # fmt: skip
 
 
 def test_new_actors_and_incidents_are_ready_to_paste() -> None:

@@ -1,8 +1,8 @@
 """Print the labelling page that is made from the vocabulary, or check a page.
 
 The page is what a project of Label Studio shows its annotators. --check looks at what Label Studio itself does not:
-fields shown for a control that is not there, misspelt attributes, one hotkey for two labels, labels that the
-vocabulary lacks.
+fields that are not shown for the spans of their layer, conditions that name what is not there, misspelt attributes,
+hotkeys given twice or taken by Label Studio, fields that tasks do not carry, labels that the vocabulary lacks.
 
 Exit code: 0 done or no fault, 1 faults, 2 wrong usage.
 """

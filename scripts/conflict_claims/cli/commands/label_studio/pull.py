@@ -111,11 +111,17 @@ def _land(url: str, layout: Layout, found: Sequence[tuple[Project, Taken]], args
     codes = []
     try:
         with State.opened(layout, args.dry_run) as state:
-            ground = Ground(layout, state, url, args.overwrite, args.dry_run)
+            ground = Ground(layout, state, url, args.overwrite, args.dry_run, _there([taken for _, taken in found]))
             codes = [_land_project(ground, project, taken) for project, taken in found]
     except OSError as error:
         codes.append(refuse("pull", unwritten(error, layout)))
     return max(codes)
+
+
+def _there(found: Sequence[Taken]) -> frozenset[str] | None:
+    """The annotations that all projects have; None where one of them was not read to its end."""
+    known = [taken.there for taken in found if taken.there is not None]
+    return frozenset().union(*known) if len(known) == len(found) else None
 
 
 def _land_project(ground: Ground, project: Project, taken: Taken) -> int:
