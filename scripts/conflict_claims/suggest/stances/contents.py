@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from conflict_claims.suggest.draft import Draft, Span
-from conflict_claims.suggest.inflection import verb_forms
 from conflict_claims.suggest.letters import VERBS
-from conflict_claims.suggest.lexicon import read_lexicon
+from conflict_claims.suggest.stances.content_words import COULD, REFUSALS, WILL, Tables, tables
 from conflict_claims.suggest.stances.denoting import casualties_between, foes_between, is_own_loss
 
 
@@ -29,92 +25,10 @@ class Content:
         return self.draft.chunks.words.low[self.first : self.after]
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The lexicon of contents, as sets of words and expressions of phrases."""
-
-    talk: frozenset[str]
-    refusing: frozenset[str]
-    offering: frozenset[str]
-    demanding: frozenset[str]
-    imperatives: frozenset[str]
-    vowing: frozenset[str]
-    vow_modals: frozenset[str]
-    vow_phrases: re.Pattern[str]
-    holders: frozenset[str]
-    unwilled: frozenset[str]
-    withheld: frozenset[str]
-    unintended: re.Pattern[str]
-    wrongs: frozenset[str]
-    wrong_phrases: re.Pattern[str]
-    backing: frozenset[str]
-    own: frozenset[str]
-    harmless: frozenset[str]
-    disowning: re.Pattern[str]
-    justifying: frozenset[str]
-    doubting: re.Pattern[str]
-    judging: frozenset[str]
-    predicates: Mapping[str, str]
-    telling: frozenset[str]
-    armed: frozenset[str]
-
-
-@cache
-def tables() -> Tables:
-    """The tables, read once."""
-    data = read_lexicon("contents")
-    return Tables(
-        talk=frozenset(data["talks"]["nouns"].split()) | _all_forms(data["talks"]["verbs"]),
-        refusing=frozenset(data["talks"]["refusing"].split()),
-        offering=frozenset(data["talks"]["offering"].split()),
-        demanding=frozenset(data["demand"]["modals"].split()),
-        imperatives=frozenset(data["demand"]["imperatives"].split()),
-        vowing=_all_forms(data["vow"]["verbs"]),
-        vow_modals=frozenset(data["vow"]["modals"].split()),
-        vow_phrases=_any(data["vow"]["phrases"]),
-        holders=frozenset(data["vow"]["holders"].split()),
-        unwilled=frozenset(data["decline"]["unwilled"].split()),
-        withheld=frozenset(data["decline"]["withheld"].split()),
-        unintended=_any(data["decline"]["phrases"]),
-        wrongs=_all_forms(data["accuse"]["verbs"]),
-        wrong_phrases=_any(data["accuse"]["phrases"]),
-        backing=_all_forms(data["accuse"]["backing"]),
-        own=_all_forms(data["own"]["verbs"]),
-        harmless=frozenset(data["own"]["harmless"].split()),
-        disowning=_any(data["disown"]["phrases"]),
-        justifying=frozenset(data["justify"]["words"].split()),
-        doubting=_any(data["doubt"]["phrases"]),
-        judging=frozenset(data["assert"]["words"].split()),
-        predicates=_predicates(),
-        telling=_telling(data),
-        armed=frozenset(data["armed"]["types"].split()),
-    )
-
-
-def _telling(data: dict[str, Any]) -> frozenset[str]:
-    """Words of which a content that takes a position has one at least: of phrases the longest word."""
-    verbs = (data[act]["verbs"] for act in ("talks", "accuse", "own"))
-    lists = (data["talks"]["nouns"], *data["demand"].values(), data["justify"]["words"], data["assert"]["words"])
-    phrases = (phrase for act in ("vow", "decline", "accuse", "doubt", "disown") for phrase in data[act]["phrases"])
-    found = {max(phrase.split(), key=len) for phrase in phrases} | {*_WILL, *_COULD, *_REFUSALS}
-    verb_words = (_all_forms(words) for words in verbs)
-    return frozenset(found.union(_predicates(), *verb_words, *(words.split() for words in lists)))
-
-
-@cache
-def _predicates() -> dict[str, str]:
-    """The judging words of the lexicon of cues, and the act of each."""
-    acts = read_lexicon("cues").items()
-    return {word: act for act, lists in acts for word in lists.get("predicates", "").split()}
-
-
 _FIRST_PERSONS: Final = frozenset({"it", "they", "he", "she", "we", "i", "its", "their", "our", "his", "her"})
 _MAYS: Final = frozenset({"would", "could", "might", "may", "can"})
 _HAVE: Final = frozenset({"had", "has", "have", "having"})
-_WILL: Final = frozenset({"will", "would", "shall", "'ll"})
-_COULD: Final = frozenset({"can", "could"})
 _NOT: Final = frozenset({"not", "never"})
-_REFUSALS: Final = frozenset({"won't", "wouldn't", "can't", "cannot", "couldn't"})
 _CONDITIONS: Final = frozenset({"if", "unless", "until"})
 _NEAR: Final = 6
 _SUBJECT: Final = 3
@@ -251,7 +165,7 @@ def _vows(low: list[str], joined: str, table: Tables, *, own: bool) -> bool:
 
 def _announces(low: list[str]) -> bool:
     """Whether the speaker tells of harm that it will do: "it would kill one captive"."""
-    return not _WILL.isdisjoint(low[1:4]) and "be" not in low[2:5] and not _NOT.intersection(low[2:5])
+    return not WILL.isdisjoint(low[1:4]) and "be" not in low[2:5] and not _NOT.intersection(low[2:5])
 
 
 def _declines(low: list[str], table: Tables) -> bool:
@@ -259,9 +173,9 @@ def _declines(low: list[str], table: Tables) -> bool:
     if table.unintended.search(" ".join(low[:_NEAR])):
         return True
     for at, word in enumerate(low[1:5], 1):
-        if word in _REFUSALS:
+        if word in REFUSALS:
             return True
-        if word in _WILL or word in _COULD:
+        if word in WILL or word in COULD:
             behind = low[at + 1 : at + 3]
             return bool(_NOT.intersection(behind)) and not table.unwilled.intersection(low[at + 2 : at + 5])
     return False
@@ -271,7 +185,7 @@ def _withholds(low: list[str], table: Tables) -> bool:
     """Whether the speaker says that something will not be given: "the prisoners will not be released"."""
     return any(
         low[at + 1] == "be" and low[at + 2] in table.withheld
-        and ((word in _NOT and low[at - 1] in _WILL | _COULD) or word in _REFUSALS)
+        and ((word in _NOT and low[at - 1] in WILL | COULD) or word in REFUSALS)
         for at, word in enumerate(low[:-2]) if at
     )  # fmt: skip
 
@@ -293,7 +207,7 @@ def _does_itself(low: list[str], table: Tables) -> bool:
     return any(
         (word in table.own or " ".join(low[at : at + 2]) in table.own)
         and not _is_suffered(low, at)
-        and (_WILL | _MAYS | _NOT).isdisjoint(low[:at])
+        and (WILL | _MAYS | _NOT).isdisjoint(low[:at])
         for at, word in enumerate(low[:_NEAR])
     )
 
@@ -315,16 +229,3 @@ def _wrongs(content: Content, low: list[str], table: Tables) -> bool:
         and not _MAYS.intersection(low[max(at - 3, 0) : at])
         for at, (word, is_verb) in enumerate(zip(low[1:_CLAUSE], verbs[1:_CLAUSE], strict=True))
     )  # fmt: skip
-
-
-def _all_forms(verbs: str) -> frozenset[str]:
-    irregular: dict[str, str] = read_lexicon("verbs")["irregular"]
-    found: set[str] = set()
-    for verb in verbs.split():
-        forms = verb_forms(verb, irregular)
-        found.update((*forms.base, *forms.past, forms.ing))
-    return frozenset(found)
-
-
-def _any(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from conflict_claims.suggest.draft import Draft, Span
-from conflict_claims.suggest.stances.contents import tables as contents
+from conflict_claims.suggest.stances.content_words import tables as contents
 from conflict_claims.suggest.stances.cues import Cue
 from conflict_claims.suggest.stances.denoting import NOUNS, casualties_between, is_own_loss
 from conflict_claims.suggest.stances.holders import Holder
