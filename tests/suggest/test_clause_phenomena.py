@@ -393,3 +393,36 @@ def test_figures_that_go_on_with_a_count(text: str, expected: str) -> None:
 def test_what_goes_on_with_a_whole_is_a_part_of_it(text: str) -> None:
     links = [one for one in SUGGESTER.suggest(f"News of the day\n\n{text}") if one["layer"] == "link"]
     assert [(one["type"], one["to"]) for one in links] == [("subset_of", "c1")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Marek Vesk, the army's spokesman, said 21 guards and four clerks had died.", [["Marek Vesk"]] * 2),
+        ("The jail's chief, Marek Vesk, said its guards and three clerks were shot.", [["Marek Vesk"]]),
+        ("Minister Marek Vesk spoke of two guards killed, and said no clerk died.", [["Minister Marek Vesk"]] * 2),
+        ("The Taliban claimed the raid. One of its statements spoke of six soldiers killed.", [["Taliban"]]),
+        ("The army attacked. An earlier Taliban claim had given 12 soldiers killed.", [["Taliban"]]),
+        ("Ten people died, officials said; two were shot, according to police.", [["officials"], ["police"]]),
+        ("The minister gave 10 dead, and Reuters, citing police, wrote of 12.", [["minister"], ["police"]]),
+        ("Marek Vesk was quoted on Monday as saying that nine clerks were killed.", [["Marek Vesk"]]),
+        ("Police put the dead at five, a figure that could not be verified.", [["Police"]]),
+        ("Police said ten people died; Reuters had at least 12 dead.", [["Police"], ["Reuters"]]),
+        ("A bishop voiced sorrow over the killing of 20 miners.", [["bishop"]]),
+    ],
+)
+def test_whose_figure_it_is(text: str, sources: list[list[str]]) -> None:
+    assert [one["source"] for one in records(text, "casualty")] == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("A bomber struck the market. Police said ten people died.", "victim_side"),
+        ("Ten people died in Harl, police said.", "unknown"),
+        ("The Taliban were blamed. Ten people died in the market, police said.", "victim_side"),
+        ("Soldiers attacked the market. Ten people died, police said.", "perpetrator_side"),
+    ],
+)
+def test_the_side_of_the_state_follows_whoever_attacks_in_the_article(text: str, party: str) -> None:
+    assert [one["party"] for one in records(text, "casualty")] == [party]

@@ -12,6 +12,7 @@ from conflict_claims.suggest.clauses import agent_of, first_of_phrase, sentence_
 from conflict_claims.suggest.lexicon import lexicon
 from conflict_claims.suggest.phrases import Chunks
 
+_NEAR: Final = 6
 UNNAMED: Final = -1
 """The speaker of words that imply one without naming."""
 
@@ -21,7 +22,9 @@ _INVERTED: Final = re.compile(rf"y*(?P<speaker>[{_SPEAKER}])")
 _CLOSES: Final = re.compile(r"(?:y|[iTBFf]?[OMuNCPX]|,?iM){0,4}[,.;|\"&q]")
 _TELLING: Final = frozenset({"told", "tells", "telling", "tell"})
 _SAID: Final = frozenset({"said", "says", "added", "adds"})
-_ENDS: Final = re.compile(r"(?:[iTFf][OMuNCPXQ]|'[PNO]|iM|M|[&,][PNQ](?=[.|])|,P?[,.]?P){0,5}[.;|\"q&(w,]")
+_ENDS: Final = re.compile(
+    r"(?:[iTFf][OMuNCPXQ]|'[PNO]|iM|M|[&,][PNQ](?=[.|])|,P?[,.]?P){0,5}(?:[.;|\"q(w,]|&y?[12svVb])"
+)
 _APPOSED: Final = re.compile(r",[PN],\Z")
 _HEAD_LAST: Final = re.compile(rf"[;,]([{_SPEAKER}](?:[&,][{_SPEAKER}])?)[.]?\|")
 _HEAD_FIRST: Final = re.compile(rf"([{_SPEAKER}]);")
@@ -33,7 +36,9 @@ _FIGURES: Final = frozenset(
 _ADVERBS: Final = re.compile(r"\b(?:reported|alleged|purported|supposed)ly\b", re.IGNORECASE)
 _CLAIMS: Final = frozenset({"claimed", "claims", "claim", "claiming"})
 _IMPLYING: Final = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
-_NO_ONE: Final = frozenset("report reports account accounts statement statements article it that this".split())
+PAPERS: Final = frozenset("statement statements communique communiques claim claims count breakdown list".split())
+"""What somebody issued, whose words it has: "the statement said", "one of its statements spoke of"."""
+_NO_ONE: Final = frozenset("report reports account accounts article it that this".split())
 
 
 @dataclass(slots=True)
@@ -98,30 +103,56 @@ def _at_cue(chunks: Chunks, cue: int) -> Iterator[Attribution]:
 
 def _according(chunks: Chunks, cue: int) -> Attribution:
     """Read "according to police", "citing police"."""
-    first, after = sentence_chunks(chunks, cue)
+    first, after = _around(chunks, cue)
     speaker = _following(chunks, cue)
-    style = "cited" if chunks.head(cue) in {"citing", "quoting"} else "behind"
+    style = "cited" if speaker >= 0 and chunks.head(cue) in {"citing", "quoting"} else "behind"
+    if speaker < 0 and chunks.head(cue) == "citing":
+        # "citing information so far, it reported": whoever says so stands elsewhere
+        style = "implied"
     start = cue + 1 if cue - first < 2 else first
+    if style == "cited":
+        # "one gave 12, and another, citing officials, wrote of 14"
+        start = max(start, chunks.kinds.rfind(",&", start, cue) + 1)
     return Attribution(start, after, speaker if speaker >= 0 else UNNAMED, cue, "stated", style)
 
 
 def _act(chunks: Chunks, cue: int) -> Attribution | None:
     """Read "condemned the killing of 40 miners", "..., officials warned"."""
     speaker = subject_of(chunks, cue)
-    if speaker < 0 or chunks.kinds[speaker] not in _SPEAKER:
+    if speaker < 0 or (chunks.kinds[speaker] not in _SPEAKER and chunks.head(speaker) not in PAPERS):
         return None
     if _stands_behind(chunks, cue, speaker):
-        return Attribution(*sentence_chunks(chunks, cue), speaker, cue, "stated", "behind")
+        return Attribution(*_around(chunks, cue), speaker, cue, "stated", "behind")
     return Attribution(cue + 1, sentence_chunks(chunks, cue)[1], speaker, cue, "stated", "act")
 
 
 def _passive(chunks: Chunks, cue: int) -> Attribution | None:
-    """Read "were reported (by police)"; "was claimed by" is a stance and no report."""
-    if chunks.head(cue) in _CLAIMS:
+    """Read "were reported (by police)", "was quoted as saying"; "could not be verified" is no report."""
+    if chunks.head(cue) in _CLAIMS or "!" in chunks.pieces[cue]:
+        # "was claimed by" is a stance
         return None
+    if chunks.head(cue) == "quoted" and (quoted := _quoted(chunks, cue)):
+        return quoted
     agent = agent_of(chunks, cue)
     speaker = agent if agent >= 0 and chunks.kinds[agent] in _SPEAKER else UNNAMED
     return Attribution(*sentence_chunks(chunks, cue), speaker, cue, report_of(chunks, cue), "behind")
+
+
+def _quoted(chunks: Chunks, cue: int) -> Attribution | None:
+    """Read "a politician was quoted on Monday as saying that"."""
+    saying = next((at for at in range(cue + 1, cue + _NEAR) if chunks.kinds[at : at + 1] == "s"), -1)
+    speaker = subject_of(chunks, cue)
+    if saying < 0 or chunks.head(saying - 1) != "as" or speaker < 0 or chunks.kinds[speaker] not in _SPEAKER:
+        return None
+    return Attribution(saying + 1, sentence_chunks(chunks, cue)[1], speaker, saying, "stated", "before")
+
+
+def _around(chunks: Chunks, cue: int) -> tuple[int, int]:
+    """The chunks between the semicolons around a cue, at most its sentence."""
+    first, after = sentence_chunks(chunks, cue)
+    stops = [at for at in range(first, after) if chunks.kinds[at] == ";" and chunks.low(at) == [";"]]
+    before = [at + 1 for at in stops if at < cue]
+    return max((first, *before)), min((after, *(at for at in stops if at > cue)))
 
 
 def _said(chunks: Chunks, cue: int) -> Attribution | None:
@@ -142,7 +173,9 @@ def _said(chunks: Chunks, cue: int) -> Attribution | None:
     who = _who(chunks, speaker)
     if who is None:
         return None
-    return Attribution(first if behind else cue + 1, after, who, cue, report, "behind" if behind else "before")
+    if behind:
+        return Attribution(*_around(chunks, cue), who, cue, report, "behind")
+    return Attribution(cue + 1, after, who, cue, report, "before")
 
 
 def _is_inverted(chunks: Chunks, cue: int, speaker: int, inverted: re.Match[str]) -> bool:
@@ -165,9 +198,18 @@ def _who(chunks: Chunks, speaker: int) -> int | None:
         speaker += 2
     if speaker < 0:
         return None
+    if not PAPERS.isdisjoint((chunks.head(speaker), chunks.head(speaker + 2))) and chunks.kinds[speaker] != "p":
+        return _paper(chunks, speaker)
     if chunks.head(speaker) in _NO_ONE and chunks.kinds[speaker] != "p":
         return UNNAMED
     return speaker if chunks.kinds[speaker] in _SPEAKER else None
+
+
+def _paper(chunks: Chunks, speaker: int) -> int | None:
+    """The chunk of what was issued: of "one of its statements" the last."""
+    if chunks.head(speaker) in PAPERS:
+        return speaker
+    return speaker + 2 if chunks.kinds[speaker + 1] == "f" else speaker if chunks.kinds[speaker] in _SPEAKER else None
 
 
 _READERS: Final[dict[str, Callable[[Chunks, int], Attribution | None]]] = {

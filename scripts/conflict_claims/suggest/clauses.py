@@ -134,12 +134,17 @@ def main_verb_before(chunks: Chunks, verb: int) -> int:
     for at in range(verb - 1, max(verb - _REACH, -1), -1):
         if kinds[at] == "|":
             return -1
-        if kinds[at] not in FINITE or kinds[at - 1 : at] == "w":
+        if kinds[at] not in FINITE or kinds[at - 1 : at] == "w" or _is_told_of_object(kinds, at):
             continue
         if kinds[at] == "s" and kinds[verb] in "3g" and kinds[at + 1 : at + 2] in {",", "i", "M"}:
             continue
         return at
     return -1
+
+
+def _is_told_of_object(kinds: str, verb: int) -> bool:
+    """Whether a participle tells of an object: "spoke of two guards killed, and said"."""
+    return kinds[verb] == "1" and verb > 1 and kinds[verb - 1] in "QUnP" and kinds[verb - 2] in "fis"
 
 
 def sentence_chunks(chunks: Chunks, chunk: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from typing import Final
 
+from conflict_claims.suggest.clauses import sentence_chunks
 from conflict_claims.suggest.draft import Draft, Span, spans_between, starts_at
 from conflict_claims.suggest.lexicon import lexicon
 from conflict_claims.suggest.phrases import Chunks
@@ -58,6 +59,19 @@ def antecedent(draft: Draft, chunk: int) -> Span | None:
     subjects = [one for one in earlier[:6] if _acts(draft.chunks, one)]
     found = subjects or earlier
     return found[0] if found else None
+
+
+def last_named(draft: Draft, chunk: int) -> Span | None:
+    """The nearest mention before that can speak: in the sentence, else the named one before it (R2)."""
+    chunks = draft.chunks
+    at = chunks.words.starts[chunks.firsts[chunk]]
+    first, _ = sentence_chunks(chunks, chunk)
+    start = chunks.words.starts[chunks.firsts[first]]
+    index = bisect_left(draft.actors, at, key=starts_at)
+    before = [one for one in draft.actors[max(index - _LOOK_BACK, 0) : index] if one.end <= at]
+    here = [one for one in before if one.start >= start and one.attributes["type"] != "civilians"]
+    named = [one for one in before if one.attributes["mention"] == "named"]
+    return next(iter(here or named[-1:] or before[-1:]), None)
 
 
 def add_actor(draft: Draft, mention: Span) -> Span:

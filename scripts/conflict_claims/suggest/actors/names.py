@@ -14,7 +14,7 @@ from conflict_claims.suggest.lexicon import read_lexicon
 from conflict_claims.suggest.words import Words
 
 _PARTICLES: Final = frozenset("al de del bin ibn bint von van der da dos la el ul abu ag ould e y san -".split())
-_SPEAKS_AFTER: Final = re.compile(r'[,"]{0,2}y{0,8}+(?:[xm]_*+)?+[!y]{0,8}+(?:[456e]|(?P<other>[78]))')
+_SPEAKS_AFTER: Final = re.compile(r'[,"]{0,2}y{0,8}+(?:[xm]_*+)?+[!y]{0,8}+(?:[456e]|b4|(?P<other>[78]))')
 _SPEAKS_BEFORE: Final = re.compile(r'(?:[456]|"[,.]?"?4|A_*)\Z')
 _APPOSITION: Final = re.compile(r",(?:[ad]_*+|[GSNCJ]_*+')?+(?:[jJzOcrNGSC1379e']_*+){0,5}?r")
 _ROLE_BEFORE: Final = re.compile(r"r_*+(?:[fi](?:d_*+)?+(?:[jJzOcNGSCv]_*+){1,6}+)?+,\Z")

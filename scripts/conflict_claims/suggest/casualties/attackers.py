@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,7 @@ _EXCHANGES: Final = word_set(
 )
 _MOST: Final = 12
 _FOES: Final = frozenset({"rebel_group", "unidentified", "criminal_group"})
+_ARMED: Final = frozenset({"rebel_group"})
 _STATES: Final = FORCES | {"government", "foreign_state"}
 _ATTACKERS: Final = "PQNC"
 _NOBODY: Final = frozenset({"civilians", "media", "medical_rescue", "civil_society", "company"})
@@ -43,15 +44,27 @@ class Assaults:
         self._draft = draft
         self._found = list(_assaults(draft.chunks))
         self._verbs = [one.verb for one in self._found]
+        self._doers: list[Span] = []
         self._by_foes: bool | None = None
 
     def by_foes_of_the_state(self) -> bool:
-        """Whether all attacks that the article tells of are by others than a state, and there is one."""
+        """Whether all attacks that the article tells of are by others than a state.
+
+        One that tells of none is about the harm that it ties to somebody, else about the armed group that it names.
+        """
         if self._by_foes is None:
-            doers = [doer_at(self._draft, one.doer) for one in self._found[:_MOST]]
-            types = {doer.attributes["type"] for doer in doers if doer is not None}
+            found = [doer_at(self._draft, one.doer) for one in self._found[:_MOST]]
+            armed = (one for one in self._draft.actors if one.attributes["type"] in _ARMED)
+            told = ({one.attributes["type"] for one in some if one} for some in (found, self._doers, armed))
+            types = next((some for some in told if not some.isdisjoint(_FOES | _STATES)), set())
             self._by_foes = not types.isdisjoint(_FOES) and types.isdisjoint(_STATES)
         return self._by_foes
+
+    def add_doers(self, claims: Iterable[Claim]) -> None:
+        """Note those to whom claims tie harm, other than to rebels, which answers an attack as a rule."""
+        others = (claim.attributes for claim in claims if claim.attributes.get("victims") != "rebel")
+        doers = (one for attributes in others for one in attributes.get("perpetrator", ()))
+        self._doers = [one for one in doers if isinstance(one, Span)]
 
     def attacker_of(self, claim: Claim) -> Span | None:
         """The attacker to whom the text ties a claim that names none: of the sentence, else of the paragraph so far."""

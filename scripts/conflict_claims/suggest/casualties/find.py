@@ -48,8 +48,10 @@ def find_casualties(draft: Draft) -> list[Claim]:
         set_victims(draft, claim, before)
         scopes.set_scope(claim)
     set_mixed(claims)
-    for claim, before in zip(claims, (None, *claims), strict=False):
+    for claim in claims:
         set_doers(draft, claim, assaults)
+    assaults.add_doers(claims)
+    for claim, before in zip(claims, (None, *claims), strict=False):
         set_sources(draft, claim, before, assaults)
     return claims
 

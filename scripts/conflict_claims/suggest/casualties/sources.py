@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from conflict_claims.suggest.attribution import UNNAMED, Attribution
+from conflict_claims.suggest.attribution import PAPERS, UNNAMED, Attribution
 from conflict_claims.suggest.casualties.attackers import Assaults
 from conflict_claims.suggest.casualties.claim import NEUTRAL, STATE, Claim, side
-from conflict_claims.suggest.draft import Draft, Span
-from conflict_claims.suggest.references import mention_at, refer
+from conflict_claims.suggest.clauses import subject_of
+from conflict_claims.suggest.draft import Draft, Span, spans_between
+from conflict_claims.suggest.references import last_named, mention_at, refer
 from conflict_claims.text.wordlists import word_set
 
 _ORDER: Final = {"cited": 4, "before": 3, "owned": 3, "act": 2, "behind": 2, "headline": 1, "carried": 1, "implied": 0}
@@ -24,8 +25,11 @@ def set_sources(draft: Draft, claim: Claim, before: Claim | None, assaults: Assa
         before: The claim before it in the text, whose source is set.
         assaults: The attacks of the article.
     """
-    said = _innermost(draft, claim)
     attributes = claim.attributes
+    if paper := _paper_that_has(draft, claim):
+        attributes |= {"source": [paper], "report": "stated", "party": "third_party"}
+        return
+    said = _innermost(draft, claim)
     if said is None:
         if not _goes_on(claim, claim.base) and not _implied(draft, claim) and not _carried_on(draft, claim, before):
             attributes["source"] = ["author"]
@@ -41,6 +45,17 @@ def set_sources(draft: Draft, claim: Claim, before: Claim | None, assaults: Assa
         attributes["party"] = _party_to_attack(speakers)
     if attributes.get("blame") == "fact":
         attributes["blame"] = _voice(attributes["perpetrator"][0], speakers)
+
+
+def _paper_that_has(draft: Draft, claim: Claim) -> Span | None:
+    """The outlet of which the clause says that it has the figure: "Dawn had at least 26 dead"."""
+    chunks = draft.chunks
+    verb = claim.head - 1
+    if chunks.kinds[verb] != "v" or chunks.head(verb) not in {"had", "has"}:
+        return None
+    subject = subject_of(chunks, verb)
+    found = mention_at(draft, subject) if subject >= 0 else None
+    return found if found and found.attributes["type"] == "media" else None
 
 
 def _carried_on(draft: Draft, claim: Claim, before: Claim | None) -> bool:
@@ -116,11 +131,24 @@ def _speakers(draft: Draft, said: Attribution, claim: Claim) -> list[Span]:
         return []
     found = []
     kinds = draft.chunks.kinds
+    if draft.chunks.head(said.speaker) in PAPERS:
+        issuer = _issuer(draft, said.speaker)
+        return [issuer] if issuer else []
     for chunk in _coordinated(kinds, said.speaker):
         one = refer(draft, chunk) if kinds[chunk] == "p" else mention_at(draft, chunk)
         if one is not None and one not in found and not (claim.start <= one.start and one.end <= claim.end):
             found.append(one)
     return found
+
+
+def _issuer(draft: Draft, paper: int) -> Span | None:
+    """Whose statement it is: "the army's", "an earlier BLA claim", else of the one named last before it (R2)."""
+    chunks = draft.chunks
+    if chunks.kinds[paper - 1] == "'":
+        return mention_at(draft, paper - 2)
+    words, firsts = chunks.words, chunks.firsts
+    inside = spans_between(draft.actors, words.starts[firsts[paper]], words.ends[firsts[paper + 1] - 1])
+    return inside[-1] if inside else last_named(draft, paper)
 
 
 def _coordinated(kinds: str, speaker: int) -> list[int]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
 from conflict_claims.suggest.actors.tables import tables
 from conflict_claims.suggest.clauses import agent_of, first_of_phrase, joined_behind, sentence_chunks, subject_of
-from conflict_claims.suggest.draft import Draft, Span, starts_at
+from conflict_claims.suggest.draft import Draft, Span
 from conflict_claims.suggest.phrases import NOUN_PHRASES
-from conflict_claims.suggest.references import add_actor, refer
+from conflict_claims.suggest.references import add_actor, last_named, refer
 from conflict_claims.suggest.stances.denoting import covering, named_mention
 
 _PAPERS: Final = frozenset(
@@ -119,7 +118,7 @@ def _of_subject(draft: Draft, subject: int) -> Holder | None:
     if draft.kinds[subject] == "E":
         return Holder(list(UNNAMED), nobody=True, chunk=subject)
     if chunks.head(subject) in _PAPERS:
-        who = owner_of(draft, subject) or _last_named(draft, subject)
+        who = owner_of(draft, subject) or last_named(draft, subject)
         return Holder([who] if who else list(UNNAMED), chunk=subject)
     found = mentions_at(draft, subject) or speaker_of_quote(draft, subject)
     return Holder(found, chunk=subject) if found else None
@@ -210,7 +209,7 @@ def _is_place(draft: Draft, chunk: int) -> bool:
 
 def _last_spoken_of(draft: Draft, chunk: int) -> Span | None:
     """Make an actor of "it", "he" or "they", for the nearest mention that can speak, where nothing fits better."""
-    meant = _last_named(draft, chunk)
+    meant = last_named(draft, chunk)
     if draft.chunks.head(chunk) not in ({"it", "he", "she", "they"} if meant else {"he", "she", "they"}):
         return None
     words, token = draft.chunks.words, draft.chunks.firsts[chunk + 1] - 1
@@ -224,17 +223,4 @@ def owner_of(draft: Draft, chunk: int) -> Span | None:
     if chunk >= 2 and draft.kinds[chunk - 1] == "'" and draft.kinds[chunk - 2] in NOUN_PHRASES | {"C"}:
         return _mention(draft, chunk - 2)
     first = chunks.low(chunk)[0]
-    return _last_named(draft, chunk) if first in _POSSESSIVES else None
-
-
-def _last_named(draft: Draft, chunk: int) -> Span | None:
-    """The nearest mention before that can speak: in the sentence, else the named one before it (R2)."""
-    chunks = draft.chunks
-    at = chunks.words.starts[chunks.firsts[chunk]]
-    first, _ = sentence_chunks(chunks, chunk)
-    start = chunks.words.starts[chunks.firsts[first]]
-    index = bisect_left(draft.actors, at, key=starts_at)
-    before = [one for one in draft.actors[max(index - _REACH, 0) : index] if one.end <= at]
-    here = [one for one in before if one.start >= start and one.attributes["type"] != "civilians"]
-    named = [one for one in before if one.attributes["mention"] == "named"]
-    return next(iter(here or named[-1:] or before[-1:]), None)
+    return last_named(draft, chunk) if first in _POSSESSIVES else None
