@@ -15,6 +15,10 @@ from conflict_claims.bulk.options import Options
 from conflict_claims.bulk.parquet_rows import parquet_shares
 from conflict_claims.bulk.pieces import Piece
 from conflict_claims.bulk.reading import Read, parts_of, piece_of
+from conflict_claims.formats.packed import RESTORE
+from conflict_claims_schemas.problems import Problem
+
+_WHOLE = "a file that can be read to its end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +26,15 @@ class Content:
     """The input of one shard.
 
     `number` is its place in its file, `sha256` that of its bytes and of all else that `rows` reads, which gives batches
-    of the schema BUNDLE and adds what it finds. `broken` says why there is no more of the file, where it cannot be read
-    to its end.
+    of the schema BUNDLE and adds what it finds. `broken` is the problem of a file that cannot be read to its end, of
+    which there is no more.
     """
 
     number: int
     sha256: str
     size: int
     rows: Callable[[Findings], Iterator[pa.RecordBatch]]
-    broken: str = ""
+    broken: Problem | None = None
 
 
 def contents(piece: Piece, options: Options) -> Iterator[Content]:
@@ -56,7 +60,8 @@ def _of_lines(piece: Piece, options: Options) -> Iterator[Content]:
 def _lines(piece: Piece, number: int, read: Read) -> Content:
     name, data = piece.source.name, read.data
     digest = hashlib.sha256(data).hexdigest()
-    return Content(number, digest, len(data), lambda findings: line_rows(data, name, findings), read.broken)
+    broken = Problem("DOC001", name, expected=_WHOLE, found=read.broken, fix=RESTORE) if read.broken else None
+    return Content(number, digest, len(data), lambda findings: line_rows(data, name, findings), broken)
 
 
 def _of_parquet(piece: Piece, options: Options) -> Iterator[Content]:

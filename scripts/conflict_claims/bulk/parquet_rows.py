@@ -57,11 +57,16 @@ def parquet_shares(piece: Piece, size: int) -> Iterator[Share]:
         groups = range(piece.start, piece.stop)
         held: list[pa.RecordBatch] = []
         number = piece.number
-        for batch in file.iter_batches(batch_size=ROWS, row_groups=groups, use_threads=False):
-            held.append(batch)
-            if sum(one.nbytes for one in held) >= size:
+        try:
+            for batch in file.iter_batches(batch_size=ROWS, row_groups=groups, use_threads=False):
+                held.append(batch)
+                if sum(one.nbytes for one in held) >= size:
+                    yield _share(piece.source.name, number, digest, held)
+                    held, number = [], number + 1
+        except (OSError, pa.ArrowException):
+            if held:  # what was read before the fault
                 yield _share(piece.source.name, number, digest, held)
-                held, number = [], number + 1
+            raise
         if held or number == piece.number:
             yield _share(piece.source.name, number, digest, held)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from conflict_claims.formats.article_lines import name_of
+from conflict_claims.formats.packed import CODECS
 
 Kind = Literal["lines", "parquet", "export"]
 
@@ -20,7 +21,6 @@ KINDS: dict[str, Kind] = {
     ".ndjson.zst": "lines", ".parquet": "parquet", ".json": "export",
 }  # fmt: skip
 _LONGEST_FIRST = sorted(KINDS.items(), key=lambda item: -len(item[0]))
-CODECS = {".gz": "gzip", ".zst": "zstd"}
 _PLAIN = re.compile(r"[^A-Za-z0-9._=-]+")
 _DIGITS = 16
 LONGEST = 200
