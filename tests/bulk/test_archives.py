@@ -16,6 +16,7 @@ import pytest
 
 from conflict_claims.bulk import article_ids, scheduler
 from conflict_claims.bulk.line_schema import LINE
+from conflict_claims.cli import main
 from tests.bulk.archives import BASE, TABLES, Line, convert, errors, line, results, table, write_lines
 from tests.corpora import TEXT
 
@@ -234,6 +235,35 @@ def test_results_are_no_part_of_the_archive_by_whatever_way_they_are_reached(
         assert convert(source, out=out) == 0
         assert table(tmp_path / "sd" / "out", "articles").height == 2
         assert "passed over" not in capsys.readouterr().err
+
+
+def test_links_in_a_folder_are_named_and_not_followed(tmp_path: Path) -> None:
+    write_lines(tmp_path / "outside" / "far.jsonl", [line("far-0001")])
+    write_lines(tmp_path / "in" / "a.jsonl", [line()])
+    links = {"b.jsonl": "outside/far.jsonl", "c.jsonl.gz": "nowhere", "sub": "outside", "loop.jsonl": "in/loop.jsonl"}
+    for name, target in links.items():
+        (tmp_path / "in" / name).symlink_to(tmp_path / target)
+    (tmp_path / "in" / "README").symlink_to(tmp_path / "outside" / "far.jsonl")
+    os.mkfifo(tmp_path / "in" / "pipe.jsonl")
+    for _ in range(2):
+        assert convert(tmp_path / "in", out=tmp_path / "out") == 1
+        assert table(tmp_path / "out", "articles")["article_id"].to_list() == ["harl-0001"]
+        told = {one["file"]: (one["rule"], one["found"]) for one in errors(tmp_path / "out")}
+        link = ("DOC001", "a symbolic link")
+        assert told == dict.fromkeys(links, link) | {"pipe.jsonl": ("DOC001", "a device or socket")}
+
+
+def test_what_is_named_may_be_a_link(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "real" / "sub" / "a.jsonl", [line()])
+    (tmp_path / "folder").symlink_to(tmp_path / "real")
+    (tmp_path / "file.jsonl").symlink_to(source)
+    named = (tmp_path / "folder", tmp_path / "folder" / "sub", tmp_path / "folder" / "sub" / "a.jsonl",
+             tmp_path / "file.jsonl")  # fmt: skip
+    for at, path in enumerate(named):
+        assert convert(path, out=tmp_path / f"out{at}") == 0
+        assert table(tmp_path / f"out{at}", "articles").height == 1
+    for at, path in enumerate(named[2:]):
+        assert main(["export", "jsonl", str(tmp_path / f"{at}.jsonl"), "--bulk", str(path)]) == 0
 
 
 def refused(capsys: pytest.CaptureFixture[str], *words: str | Path, out: Path) -> str:

@@ -300,7 +300,7 @@ def test_what_stands_before_a_fault_in_a_compressed_file_comes_in(
     halves = [write_lines(tmp_path / f"{at}", part).read_bytes() for at, part in enumerate((made[:400], made[400:]))]
     packed = tmp_path / "in" / f"a.jsonl{suffix}"
     write_lines(tmp_path / "in" / "z.jsonl", [line("zed-0001")])
-    packed.write_bytes(_damaged(how, *halves, suffix))
+    packed.write_bytes(_damaged(how, halves[0], halves[1], suffix))
     out = tmp_path / "out"
     assert convert(packed.parent, out=out) == 1
     told = next(one for one in errors(out) if one["rule"] == "DOC001")

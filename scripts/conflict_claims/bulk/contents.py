@@ -15,10 +15,12 @@ from conflict_claims.bulk.options import Options
 from conflict_claims.bulk.parquet_rows import parquet_shares
 from conflict_claims.bulk.pieces import Piece
 from conflict_claims.bulk.reading import Read, parts_of, piece_of
+from conflict_claims.files.reading import Unreadable, open_regular
 from conflict_claims.formats.packed import RESTORE
 from conflict_claims_schemas.problems import Problem
 
 _WHOLE = "a file that can be read to its end"
+_NAME_IT = "put the file or folder itself there, or name what the link leads to beside the folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,16 @@ def _of_export(piece: Piece, options: Options) -> Iterator[Content]:
     yield Content(0, digest.hexdigest(), piece.size, rows)
 
 
+def _of_strange(piece: Piece, options: Options) -> Iterator[Content]:
+    try:
+        open_regular(piece.source.path).close()
+        fault = Unreadable("DOC001", "a regular file", "another thing when the run began")
+    except Unreadable as error:
+        fault = error
+    broken = Problem(fault.rule, piece.source.name, expected=fault.expected, found=fault.found, fix=_NAME_IT)
+    yield Content(0, "", 0, lambda findings: iter(()), broken)
+
+
 _READERS: dict[str, Callable[[Piece, Options], Iterator[Content]]] = {
-    "lines": _of_lines, "parquet": _of_parquet, "export": _of_export,
+    "lines": _of_lines, "parquet": _of_parquet, "export": _of_export, "strange": _of_strange,
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -130,7 +131,7 @@ def _opened(path: Path) -> _UpToFault:
     from conflict_claims.formats.packed import CODECS, Packed
 
     codec = CODECS.get(path.suffix.lower())
-    file = open_regular(path)
+    file = open_regular(Path(os.path.realpath(path)))  # what is named may be a link
     if codec is None:
         return _UpToFault(file)
     file.close()
