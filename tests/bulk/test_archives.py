@@ -169,6 +169,21 @@ def test_ids_that_stand_twice_are_named_with_both_places(
     assert not list((tmp_path / "out").glob(".ids*"))
 
 
+def test_places_of_ids_that_stand_twice_are_counted_as_they_are_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few = write_lines(tmp_path / "few.jsonl", [line(), line(), line("harl-0002"), line(), line("harl-0002")])
+    assert convert(few, out=tmp_path / "few") == 1
+    said = capsys.readouterr().out
+    assert "3 of 3 problems stand in" in said
+    assert "BLK001 article-id-twice: 3" in said
+    bare = [{"id": f"harl-{number:04d}", "text": "Two died."} for number in (*range(2000), *range(1500))]
+    many = write_lines(tmp_path / "many.jsonl", [*bare, *[bare[0]] * 1000])
+    assert convert(many, out=tmp_path / "many") == 1
+    assert "1,000 of 2,500 problems stand in" in capsys.readouterr().out
+    assert [one["line"] for one in errors(tmp_path / "many")] == list(range(2001, 3001))
+
+
 def test_articles_of_the_same_id_keep_their_own_tags_and_have_no_other_fault(tmp_path: Path) -> None:
     longer = line(text=TEXT.replace("Shells hit", "Later that day, people spoke. Shells hit"))
     longer["casualties"][0]["min"] = 99
