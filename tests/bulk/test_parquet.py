@@ -94,6 +94,20 @@ def test_two_columns_of_one_name_are_a_problem_of_their_file(tmp_path: Path) -> 
     assert told == [("DOC008", "text", "one column text", "2 of that name")]
 
 
+def test_a_file_without_a_column_that_must_be_there_is_named_once_with_those_that_it_has(tmp_path: Path) -> None:
+    written(tmp_path / "in" / "a.parquet", id=NAMES, body=NAMES, title=NAMES)
+    written(tmp_path / "in" / "b.parquet", page=NAMES)
+    written(tmp_path / "in" / "c.parquet", id=["c"], text=["A"])
+    assert convert(tmp_path / "in", out=tmp_path / "out") == 1
+    told = [(one["rule"], one["file"], one["field"], one["line"], one["found"]) for one in errors(tmp_path / "out")]
+    assert told == [
+        ("DOC010", "a.parquet", "text", 0, "the columns id, body, title"),
+        ("DOC010", "b.parquet", "id", 0, "the columns page"),
+        ("DOC010", "b.parquet", "text", 0, "the columns page"),
+    ]
+    assert ids(tmp_path / "out") == ["c"]
+
+
 def test_a_problem_of_a_file_is_told_once_however_many_pieces_it_has(tmp_path: Path) -> None:
     rows = pa.table({"id": NAMES, "text": NAMES, "published": list(range(100)), "page": ["x" * 40_000] * 100})
     pq.write_table(rows, tmp_path / "a.parquet", row_group_size=25, use_dictionary=False)
