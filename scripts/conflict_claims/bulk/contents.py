@@ -13,7 +13,7 @@ from conflict_claims.bulk.findings import Findings
 from conflict_claims.bulk.line_rows import line_rows
 from conflict_claims.bulk.options import Options
 from conflict_claims.bulk.parquet_rows import parquet_shares
-from conflict_claims.bulk.pieces import Piece
+from conflict_claims.bulk.pieces import UNREADABLE, Piece
 from conflict_claims.bulk.reading import Read, parts_of, piece_of
 from conflict_claims.files.reading import Unreadable, open_regular
 from conflict_claims.formats.packed import RESTORE
@@ -46,7 +46,7 @@ def contents(piece: Piece, options: Options) -> Iterator[Content]:
         for content in _READERS[piece.source.kind](piece, options):
             number = content.number + 1
             yield content
-    except (OSError, pa.ArrowException) as error:
+    except UNREADABLE as error:
         yield _lines(piece, number, Read(b"", str(getattr(error, "strerror", None) or error).split("\n")[0]))
 
 

@@ -50,12 +50,12 @@ def known_columns(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def _missing(names: Sequence[str], file: str) -> Iterator[Problem]:
-    there = _cut(", ".join(names), _MOST_NAMES) or "none"
+    found = f"the columns {_cut(', '.join(names), _MOST_NAMES)}" if names else "no columns"
     fix = "give the column that holds it this name"
     for field in LINE_FIELDS:
         if field.name in NEEDED and field.name not in names:
             expected = f"a column {field.name}: {field.meaning}"
-            yield Problem("DOC010", file, field=field.name, expected=expected, found=f"the columns {there}", fix=fix)
+            yield Problem("DOC010", file, field=field.name, expected=expected, found=found, fix=fix)
 
 
 def _cut(text: str, longest: int) -> str:

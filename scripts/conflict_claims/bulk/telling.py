@@ -26,7 +26,8 @@ def told(gave: Outcome, options: Options) -> Iterator[str]:
     if gave.foreign:
         yield f"warning: {foreign_warning(gave.foreign)}"
     for piece in gave.lost:
-        yield visible(f"given up: {piece.source.name}, bytes {piece.start:,} to {piece.stop:,}; its processes died")
+        unit = "row groups" if piece.source.kind == "parquet" else "bytes"
+        yield visible(f"given up: {piece.source.name}, {unit} {piece.start:,} to {piece.stop:,}; its processes died")
     if gave.counts:
         yield from _problems(gave)
         yield f"{gave.listed:,} of {sum(gave.counts.values()):,} problems stand in {options.out / ERRORS}"
