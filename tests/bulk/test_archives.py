@@ -7,6 +7,7 @@ import gzip
 import os
 import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -17,8 +18,12 @@ import pytest
 from conflict_claims.bulk import article_ids, scheduler
 from conflict_claims.bulk.line_schema import LINE
 from conflict_claims.cli import main
+from conflict_claims.formats.bulk_lines import lines_from
+from conflict_claims.formats.exchange_report import ExchangeReport
+from conflict_claims.formats.label_maps import parse_label_map
 from tests.bulk.archives import BASE, TABLES, Line, convert, errors, line, results, table, write_lines
 from tests.corpora import TEXT
+from tests.formats.exchanged import CONLL_MAP
 
 
 def lines(count: int, first: int = 1) -> list[Line]:
@@ -266,6 +271,33 @@ def test_links_in_a_folder_are_named_and_not_followed(tmp_path: Path) -> None:
         told = {one["file"]: (one["rule"], one["found"]) for one in errors(tmp_path / "out")}
         link = ("DOC001", "a symbolic link")
         assert told == dict.fromkeys(links, link) | {"pipe.jsonl": ("DOC001", "a device or socket")}
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """A folder in which there is one that cannot be listed, for its path is too long."""
+    write_lines(tmp_path / "in" / "a.jsonl", [line()])
+    here = os.open(tmp_path / "in", os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("x" * 240, dir_fd=here)
+        below = os.open("x" * 240, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    yield tmp_path / "in"
+    shutil.rmtree(tmp_path / "in")
+
+
+def test_a_folder_that_cannot_be_listed_is_named(deep: Path, tmp_path: Path) -> None:
+    assert convert(deep, out=tmp_path / "out") == 1
+    [told] = errors(tmp_path / "out")
+    assert (told["rule"], told["expected"], told["found"]) == (
+        "DOC001", "a folder that can be listed", "File name too long"
+    )  # fmt: skip
+    assert table(tmp_path / "out", "articles").height == 1
+    report = ExchangeReport()
+    list(lines_from(deep, parse_label_map(CONLL_MAP, "labels.toml"), report))
+    assert [one.found for one in report.refused] == ["File name too long"]
 
 
 def test_what_is_named_may_be_a_link(tmp_path: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -20,7 +22,7 @@ from conflict_claims.formats.packed import RESTORE
 from conflict_claims_schemas.problems import Problem
 
 _WHOLE = "a file that can be read to its end"
-_NAME_IT = "put the file or folder itself there, or name what the link leads to beside the folder"
+_NAME_IT = "put a file or folder there that you may read, or name what a link leads to beside the folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,21 @@ def _of_export(piece: Piece, options: Options) -> Iterator[Content]:
 
 
 def _of_strange(piece: Piece, options: Options) -> Iterator[Content]:
-    try:
-        open_regular(piece.source.path).close()
-        fault = Unreadable("DOC001", "a regular file", "another thing when the run began")
-    except Unreadable as error:
-        fault = error
+    fault = _strangeness(piece.source.path)
     broken = Problem(fault.rule, piece.source.name, expected=fault.expected, found=fault.found, fix=_NAME_IT)
     yield Content(0, "", 0, lambda findings: iter(()), broken)
+
+
+def _strangeness(path: Path) -> Unreadable:
+    try:
+        if path.is_dir() and not path.is_symlink():
+            os.listdir(path)
+        open_regular(path).close()
+    except Unreadable as fault:
+        return fault
+    except OSError as error:
+        return Unreadable("DOC001", "a folder that can be listed", error.strerror or type(error).__name__)
+    return Unreadable("DOC001", "a regular file", "another thing when the run began")
 
 
 _READERS: dict[str, Callable[[Piece, Options], Iterator[Content]]] = {

@@ -42,7 +42,7 @@ def pieces(sources: Sequence[Source], options: Options) -> list[Piece]:
 
 
 def _cut(source: Source, size: int) -> Iterator[Piece]:
-    length = source.path.lstat().st_size if source.kind == "strange" else source.path.stat().st_size
+    length = 0 if source.kind == "strange" else source.path.stat().st_size
     if source.kind == "parquet":
         yield from _row_groups(source, size, length)
     elif source.kind == "lines" and source.codec is None:

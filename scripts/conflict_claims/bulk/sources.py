@@ -36,8 +36,8 @@ class Source:
     """A file to convert; `name` is its path below what was named, with forward slashes.
 
     A `strange` one is a link or device in place of a file, or a link in place of a folder, which may lead out of what
-    was named. Bytes of the path that are no UTF-8 stand in the name as escapes. `label` begins the names of its
-    shards; it is made of the name, where that is enough.
+    was named; or a folder that cannot be listed. Bytes of the path that are no UTF-8 stand in the name as escapes.
+    `label` begins the names of its shards; it is made of the name, where that is enough.
     """
 
     path: Path
@@ -81,10 +81,12 @@ def find_sources(named: Sequence[Path], out: Path) -> Sources:
         elif _real(path).is_relative_to(results):
             raise BadSource(f"{path} is in the folder of the results, {out}: choose another folder for --out")
         else:
-            for file in _below(path, results):
+            unlisted: list[Path] = []
+            for file in _below(path, results, unlisted):
                 name, kind = name_of(file, path), _kind_below(file)
                 found += [Source(file, name, kind)] if kind else []
                 others += [] if kind else [name]
+            found += [Source(folder, name_of(folder, path), "strange") for folder in unlisted]
     if not found:
         raise BadSource(f"no file in {', '.join(map(str, named))} ends in one of {', '.join(KINDS)}")
     return Sources(sorted(labelled(found), key=lambda source: source.name), others)
@@ -135,28 +137,28 @@ def _file(path: Path) -> Source:
     return Source(path, name_of(path, path.parent), kind)
 
 
-def _below(folder: Path, results: Path) -> Iterator[Path]:
+def _below(folder: Path, results: Path, unlisted: list[Path]) -> Iterator[Path]:
     """What a folder holds, in order, but for hidden files and those below `results`, by whatever way they are reached.
 
-    Folders that are links stand among the files.
+    Folders that are links stand among the files; those that cannot be listed are added to `unlisted`.
     """
     found: list[Path] = []
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, onerror=lambda error: unlisted.append(Path(error.filename))):
         here = Path(place)
         folders[:] = [name for name in folders if not name.startswith(".")]
         if _real(here).is_relative_to(results):
             folders.clear()
             continue
         paths = [here / name for name in files if not name.startswith(".")]
-        paths += [here / name for name in folders if (here / name).is_symlink()]
-        found += [path for path in paths if not (path.is_symlink() and _real(path).is_relative_to(results))]
+        paths += [here / name for name in folders if os.path.islink(here / name)]
+        found += [path for path in paths if not (os.path.islink(path) and _real(path).is_relative_to(results))]
     return iter(sorted(found))
 
 
 def _kind_below(path: Path) -> Kind | None:
     """The kind of what stands in a folder; only what would be taken if it were a file, or a folder, can be strange."""
-    if path.is_symlink() or not path.is_file():
-        return "strange" if _kind(path) or path.is_dir() else None
+    if os.path.islink(path) or not os.path.isfile(path):
+        return "strange" if _kind(path) or os.path.isdir(path) else None
     return _kind(path)
 
 

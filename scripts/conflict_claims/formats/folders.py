@@ -14,12 +14,13 @@ from conflict_claims.formats.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The names of what a folder holds: its files, what is hidden, and links to folders."""
+    """The names of what a folder holds: its files, what is hidden, and links to folders; or why it cannot be listed."""
 
     path: Path
     files: list[str]
     hidden: list[str]
     links: list[str]
+    fault: str = ""
 
 
 def folders_of(folder: Path, apart: Path | None = None) -> Iterator[Folder]:
@@ -27,18 +28,24 @@ def folders_of(folder: Path, apart: Path | None = None) -> Iterator[Folder]:
 
     Links to folders are not followed; nothing below a hidden folder is looked at, or below the folder `apart`.
     """
-    for place, folders, files in os.walk(folder):
+    faults: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=faults.append):
         hidden = sorted(name for name in (*folders, *files) if name.startswith("."))
         seen = sorted(name for name in folders if not name.startswith("."))
         folders[:] = [name for name in seen if apart is None or Path(os.path.realpath(Path(place, name))) != apart]
-        links = [name for name in folders if Path(place, name).is_symlink()]
+        links = [name for name in folders if os.path.islink(Path(place, name))]
         yield Folder(Path(place), sorted(name for name in files if not name.startswith(".")), hidden, links)
+    for error in faults:
+        yield Folder(Path(error.filename), [], [], [], error.strerror or type(error).__name__)
 
 
 def tell_passed_over(place: Folder, folder: Path, report: ExchangeReport) -> None:
-    """Hidden files and folders, which editors and other systems leave, and links, which may lead out of `folder`."""
+    """What editors leave hidden, links, which may lead out of `folder`, and a folder that cannot be listed."""
     for name in place.hidden:
         report.lose("file", "it is hidden: its name begins with a dot", name_of(place.path / name, folder))
+    if place.fault:
+        fix = "see to it that you may read the folder"
+        report.refuse(Refusal(name_of(place.path, folder), "a folder that can be listed", place.fault, fix))
     for name in place.links:
         fix = "put the folder itself there, or name what the link leads to beside the folder"
         report.refuse(Refusal(name_of(place.path / name, folder), "a folder", "a symbolic link", fix))
