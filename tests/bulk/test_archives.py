@@ -7,6 +7,7 @@ import gzip
 import os
 import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -16,8 +17,13 @@ import pytest
 
 from conflict_claims.bulk import article_ids, scheduler
 from conflict_claims.bulk.line_schema import LINE
+from conflict_claims.cli import main
+from conflict_claims.formats.bulk_lines import lines_from
+from conflict_claims.formats.exchange_report import ExchangeReport
+from conflict_claims.formats.label_maps import parse_label_map
 from tests.bulk.archives import BASE, TABLES, Line, convert, errors, line, results, table, write_lines
 from tests.corpora import TEXT
+from tests.formats.exchanged import CONLL_MAP
 
 
 def lines(count: int, first: int = 1) -> list[Line]:
@@ -168,6 +174,21 @@ def test_ids_that_stand_twice_are_named_with_both_places(
     assert not list((tmp_path / "out").glob(".ids*"))
 
 
+def test_places_of_ids_that_stand_twice_are_counted_as_they_are_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few = write_lines(tmp_path / "few.jsonl", [line(), line(), line("harl-0002"), line(), line("harl-0002")])
+    assert convert(few, out=tmp_path / "few") == 1
+    said = capsys.readouterr().out
+    assert "3 of 3 problems stand in" in said
+    assert "BLK001 article-id-twice: 3" in said
+    bare = [{"id": f"harl-{number:04d}", "text": "Two died."} for number in (*range(2000), *range(1500))]
+    many = write_lines(tmp_path / "many.jsonl", [*bare, *[bare[0]] * 1000])
+    assert convert(many, out=tmp_path / "many") == 1
+    assert "1,000 of 2,500 problems stand in" in capsys.readouterr().out
+    assert [one["line"] for one in errors(tmp_path / "many")] == list(range(2001, 3001))
+
+
 def test_articles_of_the_same_id_keep_their_own_tags_and_have_no_other_fault(tmp_path: Path) -> None:
     longer = line(text=TEXT.replace("Shells hit", "Later that day, people spoke. Shells hit"))
     longer["casualties"][0]["min"] = 99
@@ -234,6 +255,62 @@ def test_results_are_no_part_of_the_archive_by_whatever_way_they_are_reached(
         assert convert(source, out=out) == 0
         assert table(tmp_path / "sd" / "out", "articles").height == 2
         assert "passed over" not in capsys.readouterr().err
+
+
+def test_links_in_a_folder_are_named_and_not_followed(tmp_path: Path) -> None:
+    write_lines(tmp_path / "outside" / "far.jsonl", [line("far-0001")])
+    write_lines(tmp_path / "in" / "a.jsonl", [line()])
+    links = {"b.jsonl": "outside/far.jsonl", "c.jsonl.gz": "nowhere", "sub": "outside", "loop.jsonl": "in/loop.jsonl"}
+    for name, target in links.items():
+        (tmp_path / "in" / name).symlink_to(tmp_path / target)
+    (tmp_path / "in" / "README").symlink_to(tmp_path / "outside" / "far.jsonl")
+    os.mkfifo(tmp_path / "in" / "pipe.jsonl")
+    for _ in range(2):
+        assert convert(tmp_path / "in", out=tmp_path / "out") == 1
+        assert table(tmp_path / "out", "articles")["article_id"].to_list() == ["harl-0001"]
+        told = {one["file"]: (one["rule"], one["found"]) for one in errors(tmp_path / "out")}
+        link = ("DOC001", "a symbolic link")
+        assert told == dict.fromkeys(links, link) | {"pipe.jsonl": ("DOC001", "a device or socket")}
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """A folder in which there is one that cannot be listed, for its path is too long."""
+    write_lines(tmp_path / "in" / "a.jsonl", [line()])
+    here = os.open(tmp_path / "in", os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("x" * 240, dir_fd=here)
+        below = os.open("x" * 240, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    yield tmp_path / "in"
+    shutil.rmtree(tmp_path / "in")
+
+
+def test_a_folder_that_cannot_be_listed_is_named(deep: Path, tmp_path: Path) -> None:
+    assert convert(deep, out=tmp_path / "out") == 1
+    [told] = errors(tmp_path / "out")
+    assert (told["rule"], told["expected"], told["found"]) == (
+        "DOC001", "a folder that can be listed", "File name too long"
+    )  # fmt: skip
+    assert table(tmp_path / "out", "articles").height == 1
+    report = ExchangeReport()
+    list(lines_from(deep, parse_label_map(CONLL_MAP, "labels.toml"), report))
+    assert [one.found for one in report.refused] == ["File name too long"]
+
+
+def test_what_is_named_may_be_a_link(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "real" / "sub" / "a.jsonl", [line()])
+    (tmp_path / "folder").symlink_to(tmp_path / "real")
+    (tmp_path / "file.jsonl").symlink_to(source)
+    named = (tmp_path / "folder", tmp_path / "folder" / "sub", tmp_path / "folder" / "sub" / "a.jsonl",
+             tmp_path / "file.jsonl")  # fmt: skip
+    for at, path in enumerate(named):
+        assert convert(path, out=tmp_path / f"out{at}") == 0
+        assert table(tmp_path / f"out{at}", "articles").height == 1
+    for at, path in enumerate(named[2:]):
+        assert main(["export", "jsonl", str(tmp_path / f"{at}.jsonl"), "--bulk", str(path)]) == 0
 
 
 def refused(capsys: pytest.CaptureFixture[str], *words: str | Path, out: Path) -> str:

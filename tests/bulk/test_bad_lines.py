@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 
 from conflict_claims.bulk import json_blocks, reading
+from conflict_claims.bulk.findings import Findings
+from conflict_claims.bulk.json_blocks import Block
+from conflict_claims.bulk.line_rows import MOST_KEYS, LineReader
+from conflict_claims.bulk.line_schema import LINE
 from conflict_claims_schemas.rules import RULES
 from tests.bulk.archives import Line, convert, errors, line, results, table, write_lines
 from tests.sampling import mostly_slow
@@ -144,6 +148,23 @@ def test_keys_that_no_field_has_cost_no_line_and_are_counted(
     assert convert(source, "--strict", out=tmp_path / "strict") == 1
     assert "keys that are not carried make the exit code 1; their shards are kept" in capsys.readouterr().out
     assert table(tmp_path / "strict", "articles").height == 2
+
+
+def test_keys_of_which_each_line_has_its_own_are_counted_and_not_all_looked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [{"id": f"harl-{number:04d}", "text": "x" * 500, f"key{number:04d}": number} for number in range(600)]
+    source = write_lines(tmp_path / "a.jsonl", given)
+    data, findings = source.read_bytes(), Findings()
+    reader = LineReader(source.name, findings)
+    assert sum(map(len, reader.rows(Block(data, 0, len(data), 1)))) == len(given)
+    assert len(reader.schema) == len(LINE) + MOST_KEYS
+    assert findings.unknown == {f"key{number:04d}": 1 for number in range(600)}
+    assert convert(source, out=tmp_path / "out") == 0
+    assert json.loads((tmp_path / "out" / "conversion.json").read_text())["not_carried"] == findings.unknown
+    told = capsys.readouterr().out.splitlines()
+    assert sum(one.startswith("not carried: the key") for one in told) == 50
+    assert f"not carried: 600 keys in all, as {tmp_path / 'out' / 'conversion.json'} lists them" in told
 
 
 def test_every_rule_that_is_broken_says_how_to_mend_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,12 +86,38 @@ def test_a_column_without_values_may_be_of_any_type(tmp_path: Path) -> None:
     assert ids(tmp_path / "out") == ["a", "b"]
 
 
+def test_a_damaged_footer_costs_its_file_and_no_other(tmp_path: Path) -> None:
+    source = written(tmp_path / "in" / "name.parquet", id=["a"], text=["A"], page=["x"])
+    whole = source.read_bytes()
+    (tmp_path / "in" / "cut.parquet").write_bytes(whole[:4] + whole[-int.from_bytes(whole[-8:-4], "little") - 8 :])
+    source.write_bytes(whole.replace(b"page", b"\xc8age"))
+    written(tmp_path / "in" / "z.parquet", id=["z"], text=["Z"])
+    assert convert(tmp_path / "in", out=tmp_path / "out") == 1
+    told = {one["file"]: (one["rule"], one["line"]) for one in errors(tmp_path / "out")}
+    assert told == {"name.parquet": ("DOC001", 0), "cut.parquet": ("DOC001", 0)}
+    assert ids(tmp_path / "out") == ["z"]
+
+
 def test_two_columns_of_one_name_are_a_problem_of_their_file(tmp_path: Path) -> None:
     columns = [pa.array(one) for one in (["a"], ["A"], ["B"], ["x"], ["y"])]
     pq.write_table(pa.table(columns, names=["id", "text", "text", "page", "page"]), tmp_path / "a.parquet")
     assert convert(tmp_path / "a.parquet", out=tmp_path / "out") == 1
     told = [(one["rule"], one["field"], one["expected"], one["found"]) for one in errors(tmp_path / "out")]
     assert told == [("DOC008", "text", "one column text", "2 of that name")]
+
+
+def test_a_file_without_a_column_that_must_be_there_is_named_once_with_those_that_it_has(tmp_path: Path) -> None:
+    written(tmp_path / "in" / "a.parquet", id=NAMES, body=NAMES, title=NAMES)
+    written(tmp_path / "in" / "b.parquet", page=NAMES)
+    written(tmp_path / "in" / "c.parquet", id=["c"], text=["A"])
+    assert convert(tmp_path / "in", out=tmp_path / "out") == 1
+    told = [(one["rule"], one["file"], one["field"], one["line"], one["found"]) for one in errors(tmp_path / "out")]
+    assert told == [
+        ("DOC010", "a.parquet", "text", 0, "the columns id, body, title"),
+        ("DOC010", "b.parquet", "id", 0, "the columns page"),
+        ("DOC010", "b.parquet", "text", 0, "the columns page"),
+    ]
+    assert ids(tmp_path / "out") == ["c"]
 
 
 def test_a_problem_of_a_file_is_told_once_however_many_pieces_it_has(tmp_path: Path) -> None:

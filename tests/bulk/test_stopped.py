@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import pickle
 import random
@@ -24,6 +25,7 @@ from conflict_claims.bulk.manifests import manifests
 from conflict_claims.bulk.options import Options
 from conflict_claims.bulk.pieces import pieces
 from conflict_claims.bulk.sources import find_sources
+from conflict_claims.cli import main
 from tests.bulk.archives import BASE, convert, errors, line, results, table, write_lines
 
 ARTICLES = 3000
@@ -263,6 +265,77 @@ def test_no_line_that_can_be_read_before_a_file_was_cut_off_is_lost(suffix: str,
     packed.write_bytes(_compressed(data, suffix)[:-9])
     assert convert(packed, out=tmp_path / "out") == 1
     assert table(tmp_path / "out", "articles").height > 150
+
+
+def _spoilt(data: bytes, at: int, size: int) -> bytes:
+    return data[:at] + bytes(one ^ 0xFF for one in data[at : at + size]) + data[at + size :]
+
+
+def _damaged(how: str, first: bytes, second: bytes, suffix: str) -> bytes:
+    """Two halves of an archive, compressed, with a fault."""
+    whole = _compressed(first + second, suffix)
+    parts = [_compressed(first, suffix), _compressed(second, suffix)]
+    return {
+        "bytes in the middle": _spoilt(whole, len(whole) // 2, 9_000),
+        "bytes of the second member": _spoilt(b"".join(parts), len(parts[0]) + len(parts[1]) // 2, 9_000),
+        "the checksum of the first member": _spoilt(b"".join(parts), len(parts[0]) - 6, 1),
+        "something else behind it": whole + b"something else",
+    }[how]
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        "bytes in the middle",
+        "bytes of the second member",
+        "the checksum of the first member",
+        "something else behind it",
+    ],
+)
+def test_what_stands_before_a_fault_in_a_compressed_file_comes_in(
+    how: str, suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = [line(f"harl-{number:04d}", noise=random.Random(number).randbytes(500).hex()) for number in range(1, 800)]
+    halves = [write_lines(tmp_path / f"{at}", part).read_bytes() for at, part in enumerate((made[:400], made[400:]))]
+    packed = tmp_path / "in" / f"a.jsonl{suffix}"
+    write_lines(tmp_path / "in" / "z.jsonl", [line("zed-0001")])
+    packed.write_bytes(_damaged(how, halves[0], halves[1], suffix))
+    out = tmp_path / "out"
+    assert convert(packed.parent, out=out) == 1
+    told = next(one for one in errors(out) if one["rule"] == "DOC001")
+    assert (told["file"], told["expected"]) == (packed.name, "a file that can be read to its end")
+    assert "what could be read is taken" in capsys.readouterr().out
+    ids = table(out, "articles")["article_id"].to_list()
+    assert ids.pop() == "zed-0001"
+    least = {"something else behind it": 799, "bytes of the second member": 400}.get(how, 200)
+    assert ids[:least] == [one["id"] for one in made[:least]]
+    lines = tmp_path / "lines.jsonl"
+    assert main(["export", "jsonl", str(lines), "--bulk", str(packed)]) == 1
+    assert [json.loads(one)["id"] for one in lines.read_text().splitlines()] == ids
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+def test_a_compressed_file_of_no_bytes_is_named(suffix: str, tmp_path: Path) -> None:
+    (tmp_path / f"a.jsonl{suffix}").touch()
+    (tmp_path / f"b.jsonl{suffix}").write_bytes(_compressed(b"", suffix))
+    assert convert(tmp_path, out=tmp_path / "out") == 1
+    [told] = errors(tmp_path / "out")
+    assert (told["rule"], told["file"]) == ("DOC001", f"a.jsonl{suffix}")
+    assert "an empty file" in told["found"]
+
+
+def test_rows_of_parquet_before_a_fault_come_in(tmp_path: Path) -> None:
+    write_lines(tmp_path / "a.jsonl", [line(f"harl-{number:04d}") for number in range(1, 3001)])
+    frame = pl.read_ndjson(tmp_path / "a.jsonl").to_arrow()
+    pq.write_table(frame, tmp_path / "b.parquet", row_group_size=1000, compression="zstd")
+    columns = pq.ParquetFile(tmp_path / "b.parquet").metadata.row_group(2)
+    at = columns.column(columns.num_columns // 2).data_page_offset
+    data = (tmp_path / "b.parquet").read_bytes()
+    (tmp_path / "b.parquet").write_bytes(data[:at] + bytes(300) + data[at + 300 :])
+    assert convert(tmp_path / "b.parquet", out=tmp_path / "out") == 1
+    assert [one["rule"] for one in errors(tmp_path / "out")] == ["DOC001"]
+    assert table(tmp_path / "out", "articles").height == 2000
 
 
 def _packed(archive: Path, suffix: str) -> bytes:

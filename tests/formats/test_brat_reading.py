@@ -285,8 +285,11 @@ def test_folder_links_are_not_followed(tmp_path: Path) -> None:
     brat_folder(tmp_path / "outside", TEXT, GROUP)
     folder = brat_folder(tmp_path / "inside", TEXT, GROUP)
     (folder / "way-out").symlink_to(tmp_path / "outside")
-    lines, _ = read(folder, BRAT_MAP)
-    assert len(lines) == 1
+    (tmp_path / "named").symlink_to(folder)
+    for named in (folder, tmp_path / "named"):
+        lines, report = read(named, BRAT_MAP)
+        assert len(lines) == 1
+        assert [(refusal.place, refusal.found) for refusal in report.refused] == [("way-out", "a symbolic link")]
 
 
 def test_names_give_lasting_ids(tmp_path: Path) -> None:

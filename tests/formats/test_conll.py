@@ -217,6 +217,7 @@ def test_folder_of_files_and_what_is_no_text(tmp_path: Path) -> None:
     assert [line["raw"] for line in lines] == ["a.tsv", "b.conll", "bad.bio"]
     assert lines[2]["text"] == "Ali NF"
     assert sorted(refusal.place for refusal in report.refused) == ["empty.conll", "link.conll"]
+    assert [line["raw"] for line in read(tmp_path / "link.conll", CONLL_MAP)[0]] == ["link.conll"]  # it was named
 
 
 def test_long_document_is_cut_at_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

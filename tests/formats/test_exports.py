@@ -326,7 +326,8 @@ def test_nothing_half_written_is_left(tmp_path: Path) -> None:
         yield item(TEXT, records())
         raise KeyboardInterrupt
 
-    for write, target in ((to_jsonl, tmp_path / "a.jsonl"), (to_conll, tmp_path / "conll")):
+    targets = ((to_jsonl, tmp_path / "a.jsonl"), (to_conll, tmp_path / "conll"), (to_brat, tmp_path / "brat"))
+    for write, target in targets:
         with pytest.raises(KeyboardInterrupt):
             write(stopped(), target, ExchangeReport())
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -108,10 +108,11 @@ def write_data(
     Returns:
         The files, and the counts of Edition, whose arguments these are.
     """
-    made, files = Edition(bundles, registries, edition), ParquetFolder(folder)
-    for part in made.tables():
-        files.add(*part)
-    return files.close(), made.counts
+    made = Edition(bundles, registries, edition)
+    with ParquetFolder(folder) as files:
+        for part in made.tables():
+            files.add(*part)
+        return files.close(), made.counts
 
 
 def build(marked: Marked, edition: str, target: Path) -> Build:

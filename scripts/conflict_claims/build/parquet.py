@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -53,7 +55,7 @@ class _Part:
 
 
 class ParquetFolder:
-    """A Parquet file a configuration and split below a folder.
+    """A Parquet file a configuration and split below a folder; it is used in a block.
 
     The rows come in any number of tables; how they were divided does not show in the files.
     """
@@ -62,6 +64,18 @@ class ParquetFolder:
         """Write below `folder`/data."""
         self._folder = folder
         self._parts: dict[tuple[str, str], _Part] = {}
+
+    def __enter__(self) -> Self:
+        """Write in a block: whatever stops it, nothing is written later."""
+        return self
+
+    def __exit__(self, *stop: object) -> None:
+        """Let go of files that were not closed."""
+        for part in self._parts.values():
+            if part.writer.is_open:
+                with suppress(OSError):
+                    part.writer.close()
+                part.writer.is_open = False  # on a full disk it would try once more at its end, and complain
 
     def add(self, configuration: str, split: str, table: pa.Table) -> None:
         """Put rows at the end of a file."""

@@ -42,7 +42,7 @@ def find_collections(named: Sequence[Path], out: Path) -> list[Collection]:
         if name in collections:
             raise BadSource(f"{path} has the same name as {collections[name]}")
         collections[name] = path
-    lines = labelled([(out / LINES / name, name) for name in collections])
+    lines = labelled([Source(out / LINES / name, name, "lines") for name in collections])
     return [Collection(path, _with_short_name(one)) for path, one in zip(collections.values(), lines, strict=True)]
 
 

@@ -20,6 +20,9 @@ from conflict_claims_schemas.problems import Problem
 FEW = 1 << 17
 """Up to so many bytes a block with a fault is read line by line; a larger one is halved first."""
 
+MOST_KEYS = 256
+"""Unknown keys that are looked for in whole blocks; lines with others are read one by one, for time grows with both."""
+
 
 def line_rows(data: bytes, file: str, findings: Findings) -> Iterator[pa.RecordBatch]:
     """The rows of the lines of `data`; what is wrong with the others is added to `findings`.
@@ -92,6 +95,8 @@ class LineReader:
         found = sort_lines(block.content(), block.first, self.file)
         self.findings.add(found.problems, found.unknown)
         for name, value in found.samples.items():
+            if len(self.schema) == len(LINE) + MOST_KEYS:
+                break
             if name not in self.schema.names and (kind := _type_of(value)):
                 self.schema = self.used = self.schema.append(pa.field(name, kind))
         yield from self._narrowed(found.lines, found.numbers)

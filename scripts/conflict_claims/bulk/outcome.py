@@ -149,11 +149,9 @@ def _repeated(done: Sequence[Manifest], first: Mapping[str, int], out: Path) -> 
         manifest = by_shard[one.shard]
         return manifest.source, first[one.shard] + line_of(one.row, manifest.runs)
 
+    expected = "an id that no other article has"
     problems = []
-    for name, places in found.items():
-        (file, line), *more = map(place, places)
-        problems += [
-            Problem(REPEATED, *again, "id", name, expected="an id that no other article has", found=f"{file}:{line}")
-            for again in more
-        ]
+    for name, again, before in found:
+        (file, line), (where, at) = place(again), place(before)
+        problems.append(Problem(REPEATED, file, line, "id", name, expected=expected, found=f"{where}:{at}"))
     return problems, number

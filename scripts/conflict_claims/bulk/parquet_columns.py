@@ -6,11 +6,11 @@ Arrow would cast truth values to offsets, and numbers to days counted from 1970,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
 
-from conflict_claims.bulk.line_schema import LINE, LINE_FIELDS
+from conflict_claims.bulk.line_schema import LINE, LINE_FIELDS, NEEDED
 from conflict_claims.tables.arrays import has_lists
 from conflict_claims_schemas.columns import LAYER_OF_TABLE
 from conflict_claims_schemas.fields import RECORDS, Field, Kind
@@ -24,15 +24,18 @@ _WANTED: dict[Kind, str] = {
 _LONGEST = 60
 """Characters of a type that messages show."""
 
+_MOST_NAMES = 300
+"""Characters of the names of columns that messages show."""
+
 
 def column_faults(schema: pa.Schema, file: str) -> list[Problem]:
-    """Why a file cannot be converted: columns that stand twice, or are of types that cannot be what they are called.
+    """Why a file cannot be converted: columns that are missing, stand twice, or are of types that they cannot have.
 
     Args:
         schema: of the file; columns that no field has may be of any type.
         file: what messages call the file.
     """
-    found = [*_twice(schema.names, LINE.names, "", file), *_of_lines(schema, file)]
+    found = [*_missing(schema.names, file), *_twice(schema.names, LINE.names, "", file), *_of_lines(schema, file)]
     for table, layer in LAYER_OF_TABLE.items():
         for column in _named(schema, table):
             found += _of_layer(column.type, table, layer, file)
@@ -44,6 +47,19 @@ def known_columns(batch: pa.RecordBatch) -> pa.RecordBatch:
     columns = zip(batch.schema.names, batch.columns, strict=True)
     return batch.select([at for at, (name, column) in enumerate(columns)
                          if name in LINE.names and column.null_count < len(column)])  # fmt: skip
+
+
+def _missing(names: Sequence[str], file: str) -> Iterator[Problem]:
+    found = f"the columns {_cut(', '.join(names), _MOST_NAMES)}" if names else "no columns"
+    fix = "give the column that holds it this name"
+    for field in LINE_FIELDS:
+        if field.name in NEEDED and field.name not in names:
+            expected = f"a column {field.name}: {field.meaning}"
+            yield Problem("DOC010", file, field=field.name, expected=expected, found=found, fix=fix)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def _of_lines(schema: pa.Schema, file: str) -> Iterator[Problem]:
@@ -85,8 +101,8 @@ def _twice(names: Iterable[str], known: Iterable[str], head: str, file: str) -> 
 
 
 def _wrong(name: str, wanted: str, kind: pa.DataType, file: str) -> Problem:
-    told = str(kind) if len(str(kind)) <= _LONGEST else f"{str(kind)[:_LONGEST]}…"
-    return Problem("DOC011", file, field=name, expected=f"a column {name} of {wanted}", found=f"one of type {told}")
+    found = f"one of type {_cut(str(kind), _LONGEST)}"
+    return Problem("DOC011", file, field=name, expected=f"a column {name} of {wanted}", found=found)
 
 
 def _fits(kind: pa.DataType, wanted: Kind) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -45,7 +46,7 @@ def parquet_shares(piece: Piece, size: int) -> Iterator[Share]:
     """The rows of some row groups, about `size` bytes at a time.
 
     Raises:
-        OSError, pa.ArrowException: the file cannot be read.
+        OSError, pa.ArrowException, UnicodeDecodeError: the file cannot be read.
     """
     with pq.ParquetFile(piece.source.path, buffer_size=_BUFFER, pre_buffer=False) as file:
         digest = _digest(piece, file)
@@ -57,11 +58,16 @@ def parquet_shares(piece: Piece, size: int) -> Iterator[Share]:
         groups = range(piece.start, piece.stop)
         held: list[pa.RecordBatch] = []
         number = piece.number
-        for batch in file.iter_batches(batch_size=ROWS, row_groups=groups, use_threads=False):
-            held.append(batch)
-            if sum(one.nbytes for one in held) >= size:
+        try:
+            for batch in file.iter_batches(batch_size=ROWS, row_groups=groups, use_threads=False):
+                held.append(batch)
+                if sum(one.nbytes for one in held) >= size:
+                    yield _share(piece.source.name, number, digest, held)
+                    held, number = [], number + 1
+        except (OSError, pa.ArrowException):
+            if held:  # what was read before the fault
                 yield _share(piece.source.name, number, digest, held)
-                held, number = [], number + 1
+            raise
         if held or number == piece.number:
             yield _share(piece.source.name, number, digest, held)
 
@@ -87,9 +93,13 @@ def _digest(piece: Piece, read: pq.ParquetFile) -> str:
     columns = [read.metadata.row_group(group).column(one) for group in range(piece.start, piece.stop)
                for one in range(read.metadata.num_columns)]  # fmt: skip
     with Path(piece.source.path).open("rb") as file:
+        length = os.fstat(file.fileno()).st_size
         for column in columns:
-            file.seek(column.dictionary_page_offset or column.data_page_offset)
-            digest.update(file.read(column.total_compressed_size))
+            start, size = column.dictionary_page_offset or column.data_page_offset, column.total_compressed_size
+            if min(start, size) < 0 or start + size > length:
+                raise OSError("a column that does not lie within the file")
+            file.seek(start)
+            digest.update(file.read(size))
     return digest.hexdigest()
 
 

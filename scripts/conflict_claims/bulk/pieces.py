@@ -14,6 +14,9 @@ from conflict_claims.bulk.sources import Source
 SHARDS = 1_000
 """More shards than one piece of a Parquet file may have."""
 
+UNREADABLE = (OSError, pa.ArrowException, UnicodeDecodeError)
+"""What readers raise where a file is damaged; the last is for the name of a column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -39,7 +42,7 @@ def pieces(sources: Sequence[Source], options: Options) -> list[Piece]:
 
 
 def _cut(source: Source, size: int) -> Iterator[Piece]:
-    length = source.path.stat().st_size
+    length = 0 if source.kind == "strange" else source.path.stat().st_size
     if source.kind == "parquet":
         yield from _row_groups(source, size, length)
     elif source.kind == "lines" and source.codec is None:
@@ -54,7 +57,7 @@ def _row_groups(source: Source, size: int, length: int) -> Iterator[Piece]:
     try:
         groups = pq.read_metadata(source.path)
         sizes = [groups.row_group(number).total_byte_size for number in range(groups.num_row_groups)]
-    except (OSError, pa.ArrowException):
+    except UNREADABLE:
         sizes = [size]  # whoever reads it says what is wrong with it
     start = held = 0
     for stop, one in enumerate(sizes, 1):

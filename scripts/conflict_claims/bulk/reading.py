@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import pyarrow as pa
+
+from conflict_claims.formats.packed import Packed
 
 MAX_LINE = 16 << 20
 """Longest line that is taken, in bytes."""
@@ -48,8 +49,7 @@ def parts_of(path: Path, codec: str, size: int) -> Iterator[Read]:
     Raises:
         OSError: the file cannot be opened.
     """
-    with _opened(path, codec) as opened:
-        stream = _UpToFault(path, codec, opened)
+    with closing(Packed(path, codec)) as stream:
         first, rest, read = True, b"", Read(b"")
         while not read.broken:
             read, rest = _whole_lines(stream, rest, size)
@@ -57,42 +57,6 @@ def parts_of(path: Path, codec: str, size: int) -> Iterator[Read]:
                 return
             yield _without_bom(read) if first else read
             first = False
-
-
-def _opened(path: Path, codec: str) -> pa.NativeFile:
-    name = os.fsencode(path).decode("utf-8", "replace")
-    # Arrow takes names in UTF-8 alone.
-    return pa.input_stream(name if name == str(path) else path.open("rb"), compression=codec, buffer_size=_STEP)
-
-
-class _UpToFault:
-    """A compressed file that gives what can be read before a fault, and raises then; Arrow gives no part of a step."""
-
-    def __init__(self, path: Path, codec: str, stream: pa.NativeFile) -> None:
-        self.path, self.codec, self.stream = path, codec, stream
-        self.at = 0
-        self.fault: Exception | None = None
-
-    def read(self, size: int, /) -> bytes:
-        try:
-            data: bytes = b"" if self.fault else self.stream.read(size)
-        except (OSError, pa.ArrowException) as error:
-            self.fault, data = error, self._again(size)
-        if self.fault and not data:
-            raise self.fault
-        self.at += len(data)
-        return data
-
-    def _again(self, size: int) -> bytes:
-        """The bytes of a step that failed, one at a time, up to the fault."""
-        kept = bytearray()
-        with suppress(OSError, pa.ArrowException), _opened(self.path, self.codec) as stream:
-            left = self.at
-            while left and (passed := len(stream.read(min(left, _STEP)))):
-                left -= passed
-            while len(kept) < size and (byte := stream.read(1)):
-                kept += byte
-        return bytes(kept)
 
 
 def _next_line(file: BinaryIO, start: int, stop: int) -> int:

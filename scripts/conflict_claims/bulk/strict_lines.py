@@ -132,7 +132,8 @@ def _known(value: dict[str, Any], found: Sorted) -> dict[str, Any]:
     kept = {name: item for name, item in value.items() if name in _OF_LINE or name in LAYER_OF_TABLE}
     others = {name: item for name, item in value.items() if name not in kept and item is not None}
     found.unknown.update(others.keys())
-    found.samples = others | found.samples
+    for name, item in others.items():
+        found.samples.setdefault(name, item)
     for table, layer in LAYER_OF_TABLE.items():
         if kept.get(table):
             names = _NAMES[layer]

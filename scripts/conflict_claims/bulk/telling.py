@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from conflict_claims.bulk.options import Options
 from conflict_claims.bulk.outcome import ERRORS, SHOWN, Outcome
@@ -12,13 +13,18 @@ from conflict_claims.render.summary import counted
 from conflict_claims.suggest.tally import foreign_warning
 from conflict_claims_schemas.rules import RULES
 
+KEYS = 50
+"""Keys that were not carried which are told."""
+
 
 def told(gave: Outcome, options: Options) -> Iterator[str]:
     """What a conversion gave, line by line."""
     width = max(map(len, gave.rows))
     yield from (f"{table:<{width}}  {rows:>12,}" for table, rows in gave.rows.items())
-    for key, count in gave.unknown.items():
+    for key, count in islice(gave.unknown.items(), KEYS):
         yield visible(f"not carried: the key {key!r}, which no field has, {count:,} times")
+    if len(gave.unknown) > KEYS:
+        yield f"not carried: {len(gave.unknown):,} keys in all, as {options.out / ABOUT} lists them"
     if options.strict and gave.unknown:
         yield "--strict: keys that are not carried make the exit code 1; their shards are kept"
     for layer, count in gave.dropped.items() if any(gave.dropped.values()) else ():
@@ -26,7 +32,8 @@ def told(gave: Outcome, options: Options) -> Iterator[str]:
     if gave.foreign:
         yield f"warning: {foreign_warning(gave.foreign)}"
     for piece in gave.lost:
-        yield visible(f"given up: {piece.source.name}, bytes {piece.start:,} to {piece.stop:,}; its processes died")
+        unit = "row groups" if piece.source.kind == "parquet" else "bytes"
+        yield visible(f"given up: {piece.source.name}, {unit} {piece.start:,} to {piece.stop:,}; its processes died")
     if gave.counts:
         yield from _problems(gave)
         yield f"{gave.listed:,} of {sum(gave.counts.values()):,} problems stand in {options.out / ERRORS}"

@@ -15,6 +15,7 @@ from types import ModuleType
 
 from conflict_claims import __version__
 from conflict_claims.cli import commands
+from conflict_claims.cli.stopping import stopped
 
 OK, FAULTS, USAGE, FAILED = 0, 1, 2, 3
 INTERRUPTED, PIPE_CLOSED = 130, 141
@@ -44,7 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     options = parser(words).parse_args(words)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         print("interrupted: nothing half-written was left", file=sys.stderr)
         return INTERRUPTED
@@ -52,6 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Python flushes standard output once more at exit; it must not complain about the closed pipe again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
+    except OSError as error:
+        if options.traceback:
+            traceback.print_exc()
+        return stopped(options.command, error)
     except Exception as error:  # the last net: a fault of the tool, told as one
         return _failed(error, options.traceback)
 
@@ -99,4 +106,4 @@ def _add(
     command.add_argument("--root", type=Path, default=Path(), help="folder laid out like this project (default: here)")
     command.add_argument("--traceback", action="store_true", help="show where an unexpected fault happened")
     module.arguments(command)
-    command.set_defaults(run=module.run)
+    command.set_defaults(run=module.run, command=command.prog)

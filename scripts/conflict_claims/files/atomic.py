@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -30,15 +33,28 @@ def obstacle(path: Path) -> str:
 
     Folders that are missing are made.
     """
+    if why := folder_obstacle(path.parent):
+        return why
+    if path.is_dir():
+        return f"{path} is a folder"
+    # Another file is put in the place of a device, which root may do.
+    return f"{path} is no regular file" if path.exists() and not path.is_file() else ""
+
+
+def folder_obstacle(folder: Path) -> str:
+    """What keeps files from being made in a folder, to be told before the work is done; empty where nothing does.
+
+    Folders that are missing are made.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
             pass
     except FileExistsError:
-        return f"{path.parent} is no folder"
+        return f"{folder} is no folder"
     except OSError as error:
-        return f"no file can be made in {path.parent}: {error.strerror or type(error).__name__}"
-    return f"{path} is a folder" if path.is_dir() else ""
+        return f"no file can be made in {folder}: {error.strerror or type(error).__name__}"
+    return ""
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:
@@ -78,8 +94,10 @@ def _staged(path: Path) -> Iterator[tuple[BinaryIO, Path]]:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, 0o644)
-    except BaseException:
+    except BaseException as error:
         Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
+            error.filename = str(path)  # which they do not say
         raise
 
 

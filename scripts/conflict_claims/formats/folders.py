@@ -3,30 +3,52 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from conflict_claims.formats.article_lines import name_of, stem_of
 from conflict_claims.formats.exchange_report import ExchangeReport
+from conflict_claims.formats.refusal import Refusal
 
 
-def folders_of(folder: Path, apart: Path | None = None) -> Iterator[tuple[Path, list[str], list[str]]]:
-    """A folder and its subfolders, in order: each with the names of its files, and of what is hidden in it.
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The names of what a folder holds: its files, what is hidden, and links to folders; or why it cannot be listed."""
+
+    path: Path
+    files: list[str]
+    hidden: list[str]
+    links: list[str]
+    fault: str = ""
+
+
+def folders_of(folder: Path, apart: Path | None = None) -> Iterator[Folder]:
+    """A folder, which may be a link, and its subfolders, in order.
 
     Links to folders are not followed; nothing below a hidden folder is looked at, or below the folder `apart`.
     """
-    for place, folders, files in os.walk(folder):
+    faults: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=faults.append):
         hidden = sorted(name for name in (*folders, *files) if name.startswith("."))
         seen = sorted(name for name in folders if not name.startswith("."))
-        folders[:] = [name for name in seen if apart is None or Path(place, name).resolve() != apart]
-        yield Path(place), sorted(name for name in files if not name.startswith(".")), hidden
+        folders[:] = [name for name in seen if apart is None or Path(os.path.realpath(Path(place, name))) != apart]
+        links = [name for name in folders if os.path.islink(Path(place, name))]
+        yield Folder(Path(place), sorted(name for name in files if not name.startswith(".")), hidden, links)
+    for error in faults:
+        yield Folder(Path(error.filename), [], [], [], error.strerror or type(error).__name__)
 
 
-def tell_hidden(place: Path, hidden: Collection[str], folder: Path, report: ExchangeReport) -> None:
-    """Hidden files and folders are passed over: editors and other systems leave them."""
-    for name in hidden:
-        report.lose("file", "it is hidden: its name begins with a dot", name_of(place / name, folder))
+def tell_passed_over(place: Folder, folder: Path, report: ExchangeReport) -> None:
+    """What editors leave hidden, links, which may lead out of `folder`, and a folder that cannot be listed."""
+    for name in place.hidden:
+        report.lose("file", "it is hidden: its name begins with a dot", name_of(place.path / name, folder))
+    if place.fault:
+        fix = "see to it that you may read the folder"
+        report.refuse(Refusal(name_of(place.path, folder), "a folder that can be listed", place.fault, fix))
+    for name in place.links:
+        fix = "put the folder itself there, or name what the link leads to beside the folder"
+        report.refuse(Refusal(name_of(place.path / name, folder), "a folder", "a symbolic link", fix))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +70,7 @@ class Names:
 
 def names_of(collections: Sequence[Path], endings: tuple[str, ...], results: Path | None) -> list[Names]:
     """What tells the files of several collections from each other; each is a folder, or a file."""
-    apart = results.resolve() if results else None
+    apart = Path(os.path.realpath(results)) if results else None
     once: set[str] = set()
     twice: set[str] = set()
     for path in collections:
@@ -67,5 +89,5 @@ def _called(path: Path) -> str:
 def _files(path: Path, endings: tuple[str, ...], apart: Path | None) -> Iterator[Path]:
     if not path.is_dir():
         yield path
-    for place, files, _ in folders_of(path, apart):
-        yield from (place / file for file in files if file.lower().endswith(endings))
+    for place in folders_of(path, apart):
+        yield from (place.path / file for file in place.files if file.lower().endswith(endings))

@@ -87,9 +87,8 @@ def _misses(release: LastRelease, articles: pl.DataFrame, found: Found) -> list[
 
 def _write(release: LastRelease, texts: Mapping[str, str], target: Path) -> Path:
     make_folder(target.parent)
-    with staged_folder(target) as folder, TemporaryDirectory() as made:
+    with staged_folder(target) as folder, TemporaryDirectory() as made, ParquetFolder(folder) as files:
         public, full = (_made_anew(release.parts, texts, edition, Path(made) / edition) for edition in EDITIONS)
-        files = ParquetFolder(folder)
         for part in release.parts:
             key = part.configuration, part.split
             table = read_part(part)

@@ -47,6 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure and report; returns the exit code."""
+    from conflict_claims.files.atomic import obstacle
     from conflict_claims.files.layout import Layout
 
     layout = Layout(args.root)
@@ -54,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
         return _refused(f"{' and '.join(missing)} not installed: pip install 'conflict-claims[agreement]'")
     if wrong := _usage(layout, args.annotators, args.articles):
         return _refused(wrong)
+    if args.output and (why := obstacle(args.output)):
+        return _refused(why)
     material = _collected(layout, args)
     if not material.articles:
         _say_left_out(material)

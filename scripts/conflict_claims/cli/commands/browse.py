@@ -48,6 +48,7 @@ def _day(text: str) -> datetime.date:
 def run(args: argparse.Namespace) -> int:
     """Write the site; returns the exit code."""
     from conflict_claims.check.selection import annotators
+    from conflict_claims.files.atomic import folder_obstacle
     from conflict_claims.files.layout import Layout
 
     layout = Layout(args.root)
@@ -58,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
     target = args.output or layout.dist / "browse"
     if any(target.absolute().is_relative_to(room.absolute()) for room in (layout.articles.parent, layout.annotations)):
         return refuse("browse", f"{target} is in a data room; write elsewhere, as in dist/")
+    if why := folder_obstacle(target.parent):
+        return refuse("browse", why)
     return _write(args, layout, args.annotators or annotators(layout), target)
 
 

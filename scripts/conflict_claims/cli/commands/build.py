@@ -34,12 +34,16 @@ def run(args: argparse.Namespace) -> int:
     """Build; returns the exit code."""
     from conflict_claims.check.marked import read_marked
     from conflict_claims.check.pool import shared_processes
+    from conflict_claims.files.atomic import folder_obstacle
     from conflict_claims.files.layout import Layout
     from conflict_claims.render.terminal import progress
 
     layout = Layout(args.root)
     if args.output and _is_in_a_data_room(args.output, layout):
         print(f"conflict-claims build: {args.output} is in a data room; build elsewhere, as in dist/", file=sys.stderr)
+        return 2
+    if args.output and (why := folder_obstacle(args.output.parent)):
+        print(f"conflict-claims build: {why}", file=sys.stderr)
         return 2
     with shared_processes():
         with progress("checking") as start:

@@ -63,6 +63,7 @@ def _day(text: str) -> datetime.date:
 def run(args: argparse.Namespace) -> int:
     """Check and report; returns the exit code."""
     from conflict_claims.check.selection import BadPath, select
+    from conflict_claims.files.atomic import obstacle
     from conflict_claims.files.layout import Layout
     from conflict_claims.files.revision import NoRevision
     from conflict_claims.render.rules import unknown_rules
@@ -76,6 +77,8 @@ def run(args: argparse.Namespace) -> int:
         return _refused("--changed finds the files itself: name no PATH beside it")
     if args.base is not None and not args.changed:
         return _refused("--base belongs to --changed")
+    if args.output and (why := obstacle(args.output)):
+        return _refused(why)
     try:
         report = _checked(args, layout, select(layout, args.paths))
     except (BadPath, NoRevision) as error:

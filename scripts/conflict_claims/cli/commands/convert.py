@@ -23,6 +23,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conflict_claims.cli.stopping import stopped
+
 if TYPE_CHECKING:
     from conflict_claims.bulk.archive import Work
     from conflict_claims.bulk.options import Options, ReadExport
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from conflict_claims.formats.exchange_report import ExchangeReport
 
 ENGINES = ("processes", "dask")
+_GOES_ON = "what was finished stays, and nothing is half there; the same command goes on from here"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -77,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        return _stopped(error)
+        return stopped(args.command, error, _GOES_ON)
 
 
 def _convert(args: argparse.Namespace, options: Options) -> int:
@@ -185,19 +188,6 @@ def _tell(gave: Outcome, options: Options) -> int:
     if gave.lost:
         return 3
     return 1 if gave.errors or (options.strict and (gave.counts or gave.unknown)) else 0
-
-
-def _stopped(error: OSError) -> int:
-    from conflict_claims.render.escape import visible
-
-    place = f": {error.filename}" if error.filename else ""
-    print(f"conflict-claims convert: {visible(f'{error.strerror or error}{place}')}", file=sys.stderr)
-    print("  what was finished stays, and nothing is half there; the same command goes on from here", file=sys.stderr)
-    try:
-        sys.stdout.flush()
-    except OSError:  # Python would flush it once more at exit, and complain
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 3
 
 
 def _refused(message: str) -> int:

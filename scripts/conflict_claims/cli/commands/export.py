@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     from conflict_claims.formats.exchange_report import ExchangeReport
     from conflict_claims.formats.exports import files
 
-    if wrong := _wrong(args, Layout(args.root)):
+    if wrong := _wrong(args, Layout(args.root)) or _obstacle(args):
         return _refused(wrong)
     report = ExchangeReport()
     write = {"brat": files.to_brat, "conll": files.to_conll, "jsonl": files.to_jsonl}[args.format]
@@ -54,8 +54,6 @@ def run(args: argparse.Namespace) -> int:
         write(_items(args, report), args.output, report)
     except Unreadable as fault:
         return _refused(f"{args.bulk}: expected {fault.expected}, found {fault.found}")
-    except OSError as error:
-        return _refused(f"{args.output} cannot be written: {error.strerror or error}")
     _tell(report)
     return 1 if report.refusals else 0
 
@@ -75,6 +73,13 @@ def _wrong(args: argparse.Namespace, layout: object) -> str:
     known = {path.stem for path in layout.annotation_files(annotator)}
     missing = [article for article in args.articles if article not in known]
     return f"{annotator} marked no {', '.join(missing)}" if missing else ""
+
+
+def _obstacle(args: argparse.Namespace) -> str:
+    """Why nothing can be written there, empty where it can."""
+    from conflict_claims.files.atomic import folder_obstacle, obstacle
+
+    return obstacle(args.output) if args.format == "jsonl" else folder_obstacle(args.output)
 
 
 def _items(args: argparse.Namespace, report: ExchangeReport) -> Iterator[Item]:

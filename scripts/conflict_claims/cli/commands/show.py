@@ -29,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the page; returns the exit code."""
     from conflict_claims.check.selection import annotators
+    from conflict_claims.files.atomic import obstacle
     from conflict_claims.files.layout import Layout, is_article_id
 
     layout = Layout(args.root)
@@ -38,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
         return refuse("show", f"no article {layout.name(layout.article(args.article))} in {layout.root}")
     if unknown := unknown_annotators(layout, args.annotators):
         return refuse("show", unknown)
+    if args.output and (why := obstacle(args.output)):
+        return refuse("show", why)
     return _write(args, layout, args.annotators or annotators(layout))
 
 

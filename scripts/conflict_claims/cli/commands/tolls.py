@@ -39,12 +39,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Compute and show; returns the exit code."""
+    from conflict_claims.files.atomic import folder_obstacle
     from conflict_claims.files.layout import Layout
 
     layout = Layout(args.root)
     if args.annotator not in layout.annotators():
         known = ", ".join(layout.annotators()) or "nobody"
         return _refused(f"no annotations by {args.annotator}: there are those of {known}")
+    if args.plot and (why := folder_obstacle(args.plot)):
+        return _refused(why)
     corpus = _read(args)
     if corpus.problems:
         number = len(corpus.problems)

@@ -18,7 +18,7 @@ from conflict_claims.formats.carried import MARK, carry
 from conflict_claims.formats.counting import Counting
 from conflict_claims.formats.decode import decode_undeclared
 from conflict_claims.formats.exchange_report import ExchangeReport
-from conflict_claims.formats.folders import Names, folders_of, tell_hidden
+from conflict_claims.formats.folders import Names, folders_of, tell_passed_over
 from conflict_claims.formats.label_maps import LabelMap
 from conflict_claims.formats.metadata import Metadata
 from conflict_claims.formats.refusal import Refusal, Refused
@@ -59,9 +59,9 @@ def brat_documents(folder: Path, names: Names, ours: Collection[str], report: Ex
         ours: names of files in it that are known to be no part of it.
         report: is told what is passed over.
     """
-    for place_of_files, files, hidden in folders_of(folder, names.apart):
-        tell_hidden(place_of_files, hidden, folder, report)
-        paths = [place_of_files / file for file in files]
+    for below in folders_of(folder, names.apart):
+        tell_passed_over(below, folder, report)
+        paths = [below.path / file for file in below.files]
         ends = {(path.stem, path.suffix.lower(), path.suffix.isupper()): path for path in paths}
         taken: set[Path] = set()
         for path in paths:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from conflict_claims.formats.conll.documents import Document, Token, documents
 from conflict_claims.formats.conll.tags import Chunk, chunks, out_of_scheme
 from conflict_claims.formats.conll.texts import NoPlace, TextOfTokens
 from conflict_claims.formats.exchange_report import ExchangeReport
-from conflict_claims.formats.folders import Names, folders_of, tell_hidden
+from conflict_claims.formats.folders import Names, folders_of, tell_passed_over
 from conflict_claims.formats.label_maps import ConllRule, LabelMap, TagRule
 from conflict_claims.formats.metadata import Metadata
 from conflict_claims.formats.refusal import Refusal
@@ -49,14 +50,15 @@ def conll_files(path: Path, names: Names, ours: Collection[str], report: Exchang
     """
     if not path.is_dir():
         name = name_of(path, path.parent)
-        yield ConllFile(path, name, names.is_alone(name), names.within)
+        real = Path(os.path.realpath(path))  # what is named may be a link
+        yield ConllFile(real, name, names.is_alone(name), names.within)
         return
-    for place, files, hidden in folders_of(path, names.apart):
-        tell_hidden(place, hidden, path, report)
-        for file in files:
-            name = name_of(place / file, path)
+    for folder in folders_of(path, names.apart):
+        tell_passed_over(folder, path, report)
+        for file in folder.files:
+            name = name_of(folder.path / file, path)
             if file.lower().endswith(EXTENSIONS):
-                yield ConllFile(place / file, name, names.is_alone(name), names.within)
+                yield ConllFile(folder.path / file, name, names.is_alone(name), names.within)
             elif name not in ours:
                 report.lose("file", f"its ending is none of {', '.join(EXTENSIONS)}", name)
 

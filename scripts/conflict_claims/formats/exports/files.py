@@ -52,23 +52,38 @@ def to_conll(items: Iterable[Item], folder: Path, report: ExchangeReport) -> Non
 def to_brat(items: Iterable[Item], folder: Path, report: ExchangeReport) -> None:
     """A `.txt` and an `.ann` an article, with annotation.conf, and what it takes to read them back.
 
-    That is a label map and a file of metadata, for brat itself has no place for front matter.
+    That is a label map and a file of metadata, for brat itself has no place for front matter. Whatever stops it, no
+    file of it is left.
     """
     layers: set[str] = set()
-    with written_whole(folder / METADATA) as metadata:
+    with _removed_on_failure(folder) as written_names, written_whole(folder / METADATA) as metadata:
         for item in items:
             if wrong := _wrong_name(item, folder):
                 report.refuse(wrong)
                 continue
+            written_names.append(item.id)
             _write_article(item, folder, report)
             front = {name: value for name, value in item.front.items() if value not in (None, [])}
             marked = {"guidelines": item.guidelines, "layers": list(item.layers)}
             metadata.write(orjson.dumps(front | marked, option=orjson.OPT_APPEND_NEWLINE))
             _count(item, report)
             layers.update(item.layers)
-    ordered = [layer for layer in LAYER.names if layer in layers]
-    write_whole(folder / "annotation.conf", annotation_conf().encode())
-    write_whole(folder / "labels.toml", label_map(ordered, METADATA).encode())
+        ordered = [layer for layer in LAYER.names if layer in layers]
+        write_whole(folder / "annotation.conf", annotation_conf().encode())
+        write_whole(folder / "labels.toml", label_map(ordered, METADATA).encode())
+
+
+@contextmanager
+def _removed_on_failure(folder: Path) -> Iterator[list[str]]:
+    """A list for the ids of the articles that are written to a folder, which go again when the block fails."""
+    names: list[str] = []
+    try:
+        yield names
+    except BaseException:
+        written = (folder / f"{name}{ending}" for name in names for ending in (".txt", ".ann"))
+        for path in (*written, folder / "annotation.conf", folder / "labels.toml"):
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _wrong_name(item: Item, folder: Path) -> Refusal | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from conflict_claims.annotations import read_pass
 from conflict_claims.annotations.records import read_record
@@ -23,8 +24,10 @@ from conflict_claims_schemas.fields import FRONT_MATTER
 from conflict_claims_schemas.problems import Problem
 from conflict_claims_schemas.vocabulary import LAYER, PUBLISHABLE
 
+if TYPE_CHECKING:
+    from conflict_claims.formats.packed import Packed
+
 MOST_LINE_BYTES = 64 * 1024 * 1024
-_CODECS = {".gz": "gzip", ".zst": "zstd"}
 _CHECK = "conflict-claims check says how to mend it"
 
 
@@ -87,29 +90,52 @@ def bulk_items(path: Path, report: ExchangeReport) -> Iterator[Item]:
 
 def _lines(path: Path, report: ExchangeReport) -> Iterator[tuple[int, bytes]]:
     """The lines of a file that may be compressed, as `convert` reads them; of one that is too long, its beginning."""
-    with _opened(path) as file:
-        number = 0
+    from conflict_claims.formats.packed import RESTORE  # loads pyarrow
+
+    number = 0
+    with _opened(path) as opened, io.BufferedReader(opened) as file:
+        while data := file.readline(MOST_LINE_BYTES + 1):
+            number += 1
+            yield number, data.removeprefix(codecs.BOM_UTF8) if number == 1 else data
+            while data and not data.endswith(b"\n"):
+                data = file.readline(MOST_LINE_BYTES)
+        if opened.fault:
+            place = place_of(path.name, number + 1)
+            report.refuse(Refusal(place, "a file that can be read to its end", opened.fault, RESTORE))
+
+
+class _UpToFault(io.RawIOBase):
+    """A stream that ends where it cannot be read; `fault` says why it does."""
+
+    def __init__(self, stream: BinaryIO | Packed) -> None:
+        self.stream = stream
+        self.fault = ""
+
+    def readable(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        self.stream.close()
+        super().close()
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # which has no name for it
         try:
-            while data := file.readline(MOST_LINE_BYTES + 1):
-                number += 1
-                yield number, data.removeprefix(codecs.BOM_UTF8) if number == 1 else data
-                while data and not data.endswith(b"\n"):
-                    data = file.readline(MOST_LINE_BYTES)
+            data = self.stream.read(len(buffer))
         except OSError as error:
-            found = str(error).split("\n")[0]
-            fix = "restore the file; the lines before are taken"
-            report.refuse(Refusal(place_of(path.name, number + 1), "a file that can be read to its end", found, fix))
+            self.fault, data = str(error).split("\n")[0], b""
+        buffer[: len(data)] = data
+        return len(data)
 
 
-def _opened(path: Path) -> BinaryIO:
-    file = open_regular(path)
-    codec = _CODECS.get(path.suffix.lower())
+def _opened(path: Path) -> _UpToFault:
+    from conflict_claims.formats.packed import CODECS, Packed
+
+    codec = CODECS.get(path.suffix.lower())
+    file = open_regular(Path(os.path.realpath(path)))  # what is named may be a link
     if codec is None:
-        return file
-    import pyarrow as pa
-
-    stream: Any = pa.input_stream(file, compression=codec)  # pyarrow tells no types
-    return io.BufferedReader(stream)
+        return _UpToFault(file)
+    file.close()
+    return _UpToFault(Packed(path, codec))
 
 
 def _bulk_item(data: bytes, place: str, report: ExchangeReport) -> Item | None:
