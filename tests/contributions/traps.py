@@ -28,7 +28,7 @@ LOCAL: dict[str, dict[str, Any]] = {
     "conflict_claims.formats.label_maps.faults": {"key": "type"},
     "conflict_claims.label_studio.exports": {"key": b'"id"'},
     "conflict_claims.label_studio.trouble": {"secrets": ("a" * 40, "b" * 40)},
-    "conflict_claims.suggest.stances.contents": {"phrases": ("nothing to do with", "no hand in")},
+    "conflict_claims.suggest.stances.content_words": {"phrases": ("nothing to do with", "no hand in")},
 }
 """What stands for the local variables in patterns that a function puts together."""
 
