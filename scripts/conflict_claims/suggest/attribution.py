@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from conflict_claims.suggest.clauses import agent_of, first_of_phrase, sentence_chunks, subject_of
+from conflict_claims.suggest.headlines import SPEAKER, headlines
 from conflict_claims.suggest.lexicon import lexicon
 from conflict_claims.suggest.phrases import Chunks
 
 _NEAR: Final = 6
+_FAR: Final = 8
+_HOLDING: Final = frozenset({"hold", "holds", "held", "holding"})
+_HELD: Final = frozenset({"responsible", "accountable", "liable", "that"})
 UNNAMED: Final = -1
 """The speaker of words that imply one without naming."""
 
-_SPEAKER: Final = "PQNCp"
 _CUES: Final = re.compile(r"[szAv]")
-_INVERTED: Final = re.compile(rf"y*(?P<speaker>[{_SPEAKER}])")
+_INVERTED: Final = re.compile(rf"y*(?P<speaker>[{SPEAKER}])")
 _CLOSES: Final = re.compile(r"(?:y|[iTBFf]?[OMuNCPX]|,?iM){0,4}[,.;|\"&q]")
 _TELLING: Final = frozenset({"told", "tells", "telling", "tell"})
 _SAID: Final = frozenset({"said", "says", "added", "adds"})
@@ -26,9 +29,7 @@ _ENDS: Final = re.compile(
     r"(?:[iTFf][OMuNCPXQ]|'[PNO]|iM|M|[&,][PNQ](?=[.|])|,P?[,.]?P){0,5}(?:[.;|\"q(w,]|&y?[12svVb])"
 )
 _APPOSED: Final = re.compile(r",[PN],\Z")
-_HEAD_LAST: Final = re.compile(rf"[;,]([{_SPEAKER}](?:[&,][{_SPEAKER}])?)[.]?\|")
-_HEAD_FIRST: Final = re.compile(rf"([{_SPEAKER}]);")
-_OWNED: Final = re.compile(rf"([{_SPEAKER}])'[ZOsYKn]")
+_OWNED: Final = re.compile(rf"([{SPEAKER}])'[ZOsYKn]")
 _FIGURES: Final = frozenset(
     "count counts toll tally figure figures estimate estimates statement report claim claims account number "
     "announcement".split()
@@ -80,7 +81,7 @@ def attributions(chunks: Chunks) -> list[Attribution]:
     ]
     found += _owned(chunks)
     found += _implied(chunks)
-    found += _headlines(chunks)
+    found += (Attribution(*one, "stated", "headline") for one in headlines(chunks))
     found += _carried(chunks, found)
     return sorted(found, key=lambda one: (one.cue, one.first))
 
@@ -119,7 +120,11 @@ def _according(chunks: Chunks, cue: int) -> Attribution:
 def _act(chunks: Chunks, cue: int) -> Attribution | None:
     """Read "condemned the killing of 40 miners", "..., officials warned"."""
     speaker = subject_of(chunks, cue)
-    if speaker < 0 or (chunks.kinds[speaker] not in _SPEAKER and chunks.head(speaker) not in PAPERS):
+    if speaker < 0 or (chunks.kinds[speaker] not in SPEAKER and chunks.head(speaker) not in PAPERS):
+        return None
+    behind = chunks.words.low[chunks.firsts[cue + 1] : chunks.firsts[cue + 1] + _FAR]
+    if chunks.head(cue) in _HOLDING and _HELD.isdisjoint(behind):
+        # "held the guards and wounded an officer", unlike "held them responsible for the deaths of 40"
         return None
     if _stands_behind(chunks, cue, speaker):
         return Attribution(*_around(chunks, cue), speaker, cue, "stated", "behind")
@@ -134,7 +139,7 @@ def _passive(chunks: Chunks, cue: int) -> Attribution | None:
     if chunks.head(cue) == "quoted" and (quoted := _quoted(chunks, cue)):
         return quoted
     agent = agent_of(chunks, cue)
-    speaker = agent if agent >= 0 and chunks.kinds[agent] in _SPEAKER else UNNAMED
+    speaker = agent if agent >= 0 and chunks.kinds[agent] in SPEAKER else UNNAMED
     return Attribution(*sentence_chunks(chunks, cue), speaker, cue, report_of(chunks, cue), "behind")
 
 
@@ -142,7 +147,7 @@ def _quoted(chunks: Chunks, cue: int) -> Attribution | None:
     """Read "a politician was quoted on Monday as saying that"."""
     saying = next((at for at in range(cue + 1, cue + _NEAR) if chunks.kinds[at : at + 1] == "s"), -1)
     speaker = subject_of(chunks, cue)
-    if saying < 0 or chunks.head(saying - 1) != "as" or speaker < 0 or chunks.kinds[speaker] not in _SPEAKER:
+    if saying < 0 or chunks.head(saying - 1) != "as" or speaker < 0 or chunks.kinds[speaker] not in SPEAKER:
         return None
     return Attribution(saying + 1, sentence_chunks(chunks, cue)[1], speaker, saying, "stated", "before")
 
@@ -159,7 +164,7 @@ def _said(chunks: Chunks, cue: int) -> Attribution | None:
     """Read "police said that", "..., police said", "..., said police", "quoted police as saying"."""
     first, after = sentence_chunks(chunks, cue)
     report = report_of(chunks, cue)
-    if cue > 1 and chunks.head(cue - 1) == "as" and chunks.kinds[cue - 2] in _SPEAKER:
+    if cue > 1 and chunks.head(cue - 1) == "as" and chunks.kinds[cue - 2] in SPEAKER:
         return Attribution(cue + 1, after, first_of_phrase(chunks, cue - 2), cue, report, "before")
     if chunks.head(cue) in _CLAIMS and _claims_deed(chunks, cue + 1):
         return None
@@ -202,14 +207,14 @@ def _who(chunks: Chunks, speaker: int) -> int | None:
         return _paper(chunks, speaker)
     if chunks.head(speaker) in _NO_ONE and chunks.kinds[speaker] != "p":
         return UNNAMED
-    return speaker if chunks.kinds[speaker] in _SPEAKER else None
+    return speaker if chunks.kinds[speaker] in SPEAKER else None
 
 
 def _paper(chunks: Chunks, speaker: int) -> int | None:
     """The chunk of what was issued: of "one of its statements" the last."""
     if chunks.head(speaker) in PAPERS:
         return speaker
-    return speaker + 2 if chunks.kinds[speaker + 1] == "f" else speaker if chunks.kinds[speaker] in _SPEAKER else None
+    return speaker + 2 if chunks.kinds[speaker + 1] == "f" else speaker if chunks.kinds[speaker] in SPEAKER else None
 
 
 _READERS: Final[dict[str, Callable[[Chunks, int], Attribution | None]]] = {
@@ -229,7 +234,7 @@ def _claims_deed(chunks: Chunks, behind: int) -> bool:
 
 def _following(chunks: Chunks, cue: int) -> int:
     for at in range(cue + 1, min(cue + 6, len(chunks.kinds))):
-        if chunks.kinds[at] in _SPEAKER:
+        if chunks.kinds[at] in SPEAKER:
             return at
         if chunks.kinds[at] in "|.":
             return -1
@@ -282,17 +287,3 @@ def _implied(chunks: Chunks) -> Iterator[Attribution]:
         chunk = chunks.at(bisect_left(words.starts, found.start()))
         first, after = sentence_chunks(chunks, chunk)
         yield Attribution(first, after, UNNAMED, chunk, lexicon().reports[found[0].lower()], "implied")
-
-
-def _headlines(chunks: Chunks) -> Iterator[Attribution]:
-    """Find speakers at the border of a line without a full stop: "12 dead in blast: police", "Police: 12 dead"."""
-    for sentence in chunks.words.sentences:
-        if chunks.words.letters[sentence.after - 1] == ".":
-            continue
-        first, end = chunks.at(sentence.first), chunks.at(sentence.after)
-        last = _HEAD_LAST.search(chunks.kinds, max(first, end - 5), end + 1)
-        opening = _HEAD_FIRST.match(chunks.kinds, first, end)
-        if last and last.start() > first:
-            yield Attribution(first, last.start(), last.start(1), last.start(), "stated", "headline")
-        elif opening:
-            yield Attribution(first + 2, end, first, first + 1, "stated", "headline")

@@ -13,7 +13,9 @@ from conflict_claims.suggest.lexicon import lexicon, read_lexicon
 _BEHIND: Final = r"(?=[znpCNGJjrcRHkvKYODad0yifT\"])"
 _FORM: Final = re.compile(
     # A set comes first, for then the places to look at are found fast.
-    r"[Lezrj](?:"
+    r"[Lezrj5](?:"
+    # "the state forces", "the US state department": no verb stands there
+    r"(?<=[dajJ']5)|"
     # "including a 17-year-old", whom no noun follows
     r"(?<=[adn]j)(?=[.,;|)&bi])|"
     # Behind one who can do it (a name, a person, a body), not behind several; a name may begin a sentence.
@@ -43,6 +45,8 @@ def _decided(found: re.Match[str], low: list[str]) -> str:
     word = low[at]
     if letter == "z" and found.string[found.start() - 1] in "mT":
         return "8"
+    if letter == "5":
+        return "z"
     if letter == "j":
         return "k" if word.endswith(("-year-old", "-year-olds")) else letter
     if letter == "r":
