@@ -15,6 +15,9 @@ _PRONOUNS: Final = {
     "it": "body", "itself": "body", "they": "many", "them": "many", "we": "many", "us": "many", "themselves": "many",
 }  # fmt: skip
 _AS_ONE: Final = frozenset({"forces", "police", "services", "guerrillas", "union", "front"})
+_GROUPS: Final = frozenset(
+    "group organisation organization movement faction network gang cartel outfit alliance".split()
+)
 _DATES: Final = frozenset("Muj")
 _LOOK_BACK: Final = 12
 _BODIES: Final = frozenset(
@@ -148,11 +151,16 @@ def _fits(chunks: Chunks, mention: Span, number: str) -> bool:
         return False
     letter = chunks.pieces[mention.head].rstrip("_")[-1:]
     if number == "one":
-        return letter in "rkN" and not (letter == "N" and attributes["mention"] == "named" and _is_body(mention))
+        return (
+            letter in "rkN"
+            and chunks.head(mention.head) not in _GROUPS
+            and not (letter == "N" and attributes["mention"] == "named" and _is_body(mention))
+        )
     if number == "body":
         role = lexicon().roles.get(chunks.head(mention.head))
-        several = role is not None and role.number != "body" and chunks.head(mention.head) not in _AS_ONE
-        return attributes["type"] in _BODIES and letter in "cGNCRO" and not several
+        several = role is not None and role.number != "body" and chunks.head(mention.head) not in _AS_ONE | _GROUPS
+        body = letter in "cGNCRO" or chunks.head(mention.head) in _GROUPS
+        return attributes["type"] in _BODIES and body and not several
     return True
 
 
