@@ -426,3 +426,14 @@ def test_whose_figure_it_is(text: str, sources: list[list[str]]) -> None:
 )
 def test_the_side_of_the_state_follows_whoever_attacks_in_the_article(text: str, party: str) -> None:
     assert [one["party"] for one in records(text, "casualty")] == [party]
+
+
+def test_a_toll_that_ranges_has_two_ends() -> None:
+    assert claims("Tolls range from five dead to 90.") == [("five dead", "killed", "exact"), ("90", "killed", "exact")]
+
+
+def test_two_who_are_not_named_may_disagree() -> None:
+    found = SUGGESTER.suggest(
+        "News of the day\n\nOne report spoke of 12 dead in the raid. Another report spoke of 25 dead."
+    )
+    assert [one["type"] for one in found if one["layer"] == "link"] == ["conflicts_with"]

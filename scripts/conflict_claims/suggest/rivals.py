@@ -126,9 +126,9 @@ def _same_harm(claim: Claim, other: Claim) -> bool:
 
 
 def _are_apart(claim: Claim, other: Claim) -> bool:
-    """Whether the sources differ and the bounds do not overlap."""
+    """Whether the sources differ, as two that are not named do, and the bounds do not overlap."""
     one, two = claim.attributes, other.attributes
-    if "about" in (one["modality"], two["modality"]) or _speakers(claim) & _speakers(other):
+    if "about" in (one["modality"], two["modality"]) or _speakers(claim) & _speakers(other) - {"unnamed"}:
         return False
     low_one, low_two = one.get("min", 0), two.get("min", 0)
     high_one, high_two = one.get("max", low_one + 10**12), two.get("max", low_two + 10**12)

@@ -171,6 +171,8 @@ FOLLOWERS: Final[dict[str, re.Pattern[str]]] = {
     "spread": re.compile(
         r"(?:(?<=[12nQ]i[CNPO],)|(?<=[12nQ]i[CNPO],&))(?P<who>[nQ](?=i[CNPO][,.;|&])|[nQ]&[nQ](?=[.;|]))"
     ),
+    # "tolls range from five dead to 90"
+    "range": re.compile(r"F[UQ]T(?P<who>[nU])"),
     # ", of whom 30 were children", ", six of whom were women"
     "whom": re.compile(r",(?:w(?P<who>[nQS])|(?P<first>[nS])w)"),
     # "spoke of 100 dead, of about 200 and of more"
