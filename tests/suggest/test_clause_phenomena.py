@@ -437,3 +437,11 @@ def test_two_who_are_not_named_may_disagree() -> None:
         "News of the day\n\nOne report spoke of 12 dead in the raid. Another report spoke of 25 dead."
     )
     assert [one["type"] for one in found if one["layer"] == "link"] == ["conflicts_with"]
+
+
+def test_those_among_the_dead_are_parts_of_the_toll_and_not_of_one_another() -> None:
+    text = "The toll rose to 43. Seven women and three children are among the dead."
+    found = SUGGESTER.suggest(f"News of the day\n\n{text}")
+    words = {one["id"]: one.get("text") for one in found}
+    parts = [(words[one["from"]], words[one["to"]]) for one in found if one.get("type") == "subset_of"]
+    assert parts == [("Seven women", "43"), ("three children", "43")]

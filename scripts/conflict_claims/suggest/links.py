@@ -112,8 +112,10 @@ def _base_links(draft: Draft, claim: Claim, base: Claim, first_of: dict[int, Cla
 
 
 def _may_be_part(part: Claim, whole: Claim) -> bool:
-    """Whether a part is no more than its whole (rule LNK008)."""
+    """Whether a part is no more than its whole (rule LNK008), which a number has if the part has one."""
     least, most = part.attributes.get("min"), whole.attributes.get("max")
+    if least is not None and whole.attributes["modality"] == "unquantified":
+        return False
     return least is None or most is None or least <= most
 
 
@@ -227,6 +229,9 @@ def _whole(claim: Claim, before: list[Claim]) -> Claim | None:
     """The nearest count before of those whom a part stands among ("two nurses are among the dead")."""
     outcome = claim.attributes["outcome"]
     for other in reversed(before):
-        if other.attributes["outcome"] == outcome and other.base is None and number_of(other) > number_of(claim):
+        if other.attributes["outcome"] != outcome or other.base is not None or other.pattern in PART_PATTERNS:
+            # "seven women and three children are among the dead": neither is the other's whole
+            continue
+        if number_of(other) > number_of(claim):
             return other
     return None
