@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from conflict_claims.suggest.casualties.claim import Claim
+from conflict_claims.suggest.casualties.claim import Claim, side
 from conflict_claims.suggest.draft import Draft, Span
 from conflict_claims.suggest.rivals import PART_PATTERNS, is_near, number_of, rival_of
 from conflict_claims.text.wordlists import word_set
@@ -160,8 +160,15 @@ def _same_source(draft: Draft, claim: Claim, other: Claim) -> bool:
     one, two = _source(draft, claim), _source(draft, other)
     if one == two:
         return True
-    # The author, or a headline's unnamed source, counts as the one whose figure he repeats.
-    return "author" in (one, two) or (two == "unnamed" and other.head < draft.chunks.at(_headline_end(draft)))
+    # The author, or a headline's source, of which it says no more than the side, counts as the one who is repeated.
+    in_headline = other.head < draft.chunks.at(_headline_end(draft))
+    return "author" in (one, two) or (in_headline and (two == "unnamed" or _sides(claim) & _sides(other) != set()))
+
+
+def _sides(claim: Claim) -> set[str]:
+    """The sides of those who give a figure, as far as they are a party: the state's, the rebels'."""
+    types = (one.attributes["type"] for one in claim.attributes["source"] if isinstance(one, Span))
+    return {side(kind) for kind in types} & {"state", "rebel"}
 
 
 def _headline_end(draft: Draft) -> int:
