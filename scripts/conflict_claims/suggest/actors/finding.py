@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from conflict_claims.suggest.actors.bracketed import bracketed, without_parts
 from conflict_claims.suggest.actors.extents import extend, is_building
 from conflict_claims.suggest.actors.known import KnownNames
 from conflict_claims.suggest.actors.mention import Mention
@@ -61,13 +62,20 @@ class ActorFinder:
             _known(words, first, after, known) for first, after, known in hits
             if is_side(words, letters, first, after, known)
         ]  # fmt: skip
+        mentions += _unknown(bracketed(words, letters), hits)
         mentions.sort(key=_position)
-        mentions = extend(_without_doubles(mentions), words, letters)
+        mentions = without_parts(extend(_without_doubles(mentions), words, letters))
         mentions += short_forms(mentions, words)
         mentions += [_acronym(mention) for mention in mentions if _begins_with_acronym(mention, words)]
         mentions = [mention for mention in mentions if not is_building(mention, words, letters)]
         mentions.sort(key=_position)
         return list(_outside_names(_without_doubles(mentions)))
+
+
+def _unknown(found: Iterable[Mention], hits: list[tuple[int, int, Known]]) -> list[Mention]:
+    """The mentions whose words are no known name, nor hold one."""
+    known = {at for first, after, _ in hits for at in range(first, after)}
+    return [one for one in found if known.isdisjoint(range(one.first, one.after))]
 
 
 def _cased(mention: Mention, words: Words, starts: frozenset[int]) -> Mention:

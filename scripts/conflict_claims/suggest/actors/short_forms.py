@@ -52,6 +52,8 @@ def _introduce(mention: Mention, words: Words, introduced: dict[str, Mention]) -
         fits = len(acronym) in _ACRONYM_SIZE and sum(map(str.isupper, acronym)) * 2 > len(acronym)
         if fits and (sign == "(" or _are_initials(acronym, words.slice(mention.first, mention.after))):
             introduced.setdefault(low[at + 1], mention)
+    if mention.pattern == "ACT-acronym":
+        introduced.setdefault(low[mention.first], mention)
     if mention.pattern in _PERSONS or mention.person:
         surname = low[mention.after - 1]
         if len(surname) > 1:

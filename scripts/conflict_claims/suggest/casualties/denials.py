@@ -37,9 +37,12 @@ def denials(chunks: Chunks) -> Iterator[Claim]:
         if chunks.words.low[chunks.firsts[found.start()]] == "no":
             yield _clause(chunks, found.start("who"), found.start("who"), found.start())
     for found in _SAFE.finditer(chunks.kinds):
-        word = chunks.head(found.start("verb"))
-        if word in lexicon().safe and chunks.kinds[found.end()] not in NOUN_PHRASES:
-            yield _safe(chunks, found.start("verb"), found.start("who"))
+        verb = found.start("verb")
+        if "!" in chunks.pieces[verb]:
+            # "it is not safe to stay"
+            continue
+        if chunks.head(verb) in lexicon().safe and chunks.kinds[found.end()] not in NOUN_PHRASES:
+            yield _safe(chunks, verb, found.start("who"))
 
 
 def _denied_clauses(chunks: Chunks) -> Iterator[Claim]:

@@ -34,6 +34,8 @@ class Tables:
     unintended: re.Pattern[str]
     wrongs: frozenset[str]
     wrong_phrases: re.Pattern[str]
+    wrong_nouns: frozenset[str]
+    agents: frozenset[str]
     backing: frozenset[str]
     own: frozenset[str]
     harmless: frozenset[str]
@@ -41,6 +43,11 @@ class Tables:
     justifying: frozenset[str]
     doubting: re.Pattern[str]
     judging: frozenset[str]
+    judging_phrases: re.Pattern[str]
+    foretelling: frozenset[str]
+    harms: frozenset[str]
+    dangers: re.Pattern[str]
+    restraint: re.Pattern[str]
     predicates: Mapping[str, str]
     telling: frozenset[str]
     armed: frozenset[str]
@@ -65,6 +72,8 @@ def tables() -> Tables:
         unintended=_any(data["decline"]["phrases"]),
         wrongs=_all_forms(data["accuse"]["verbs"]),
         wrong_phrases=_any(data["accuse"]["phrases"]),
+        wrong_nouns=frozenset(data["accuse"]["nouns"].split()),
+        agents=frozenset(data["accuse"]["agents"].split()),
         backing=_all_forms(data["accuse"]["backing"]),
         own=_all_forms(data["own"]["verbs"]),
         harmless=frozenset(data["own"]["harmless"].split()),
@@ -72,6 +81,11 @@ def tables() -> Tables:
         justifying=frozenset(data["justify"]["words"].split()),
         doubting=_any(data["doubt"]["phrases"]),
         judging=frozenset(data["assert"]["words"].split()),
+        judging_phrases=_any(data["assert"]["phrases"]),
+        foretelling=frozenset(data["warn"]["modals"].split()),
+        harms=frozenset(data["warn"]["harms"].split()),
+        dangers=_any(data["warn"]["phrases"]),
+        restraint=_any(data["restraint"]["phrases"]),
         predicates=_predicates(),
         telling=_telling(data),
         armed=frozenset(data["armed"]["types"].split()),
@@ -81,8 +95,12 @@ def tables() -> Tables:
 def _telling(data: dict[str, Any]) -> frozenset[str]:
     """Words of which a content that takes a position has one at least: of phrases the longest word."""
     verbs = (data[act]["verbs"] for act in ("talks", "accuse", "own"))
-    lists = (data["talks"]["nouns"], *data["demand"].values(), data["justify"]["words"], data["assert"]["words"])
-    phrases = (phrase for act in ("vow", "decline", "accuse", "doubt", "disown") for phrase in data[act]["phrases"])
+    acts = ("vow", "decline", "accuse", "doubt", "disown", "assert", "warn", "restraint")
+    phrases = (phrase for act in acts for phrase in data[act]["phrases"])
+    lists = (
+        data["talks"]["nouns"], *data["demand"].values(), data["justify"]["words"], data["assert"]["words"],
+        data["accuse"]["nouns"], data["warn"]["harms"],
+    )  # fmt: skip
     found = {max(phrase.split(), key=len) for phrase in phrases} | {*WILL, *COULD, *REFUSALS}
     verb_words = (_all_forms(words) for words in verbs)
     return frozenset(found.union(_predicates(), *verb_words, *(words.split() for words in lists)))

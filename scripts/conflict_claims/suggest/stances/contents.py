@@ -34,6 +34,7 @@ _NEAR: Final = 6
 _SUBJECT: Final = 3
 _DEED: Final = 10
 _PREDICATE: Final = 4
+_NEEDED: Final = frozenset({"necessary", "important"})
 _DONE: Final = f"{VERBS}j"
 """Letters of verbs, and of participles that stand as adjectives elsewhere: "had armed the rebels"."""
 _CLAUSE: Final = 15
@@ -100,6 +101,8 @@ def _is_armed(content: Content, holder: Span | None, table: Tables) -> bool:
 
 def _position(content: Content, low: list[str], table: Tables, *, own: bool) -> str:
     words, joined = set(low), " ".join(low)
+    if table.restraint.search(joined):
+        return "call_for_restraint"
     if _vows(low, joined, table, own=own):
         return "vow_action"
     if (own or not table.holders.isdisjoint(low[:_SUBJECT])) and _declines(low, table):
@@ -108,7 +111,17 @@ def _position(content: Content, low: list[str], table: Tables, *, own: bool) -> 
         return "reject"
     if low[0] in table.imperatives:
         return "demand"
-    if not table.demanding.isdisjoint(words) and (not own or _is_expletive(low)) and _modal_is_verb(low):
+    if (
+        not table.demanding.isdisjoint(words)
+        and (not own or _is_expletive(low) or low[0] == "we")
+        and _modal_is_verb(low)
+    ):
+        return "demand"
+    if (
+        _is_expletive(low)
+        and not _NEEDED.isdisjoint(low[1:_NEAR])
+        and not {"to", "that", "for"}.isdisjoint(low[3:_NEAR])
+    ):
         return "demand"
     if table.disowning.search(" ".join(low[:_DEED])):
         return "deny_responsibility"
@@ -116,9 +129,28 @@ def _position(content: Content, low: list[str], table: Tables, *, own: bool) -> 
         return "claim_responsibility"
     if not own and (_wrongs(content, low, table) or table.wrong_phrases.search(joined)):
         return "accuse"
+    if not own and _suffers(low, table):
+        return "accuse"
     if not table.justifying.isdisjoint(words):
         return "justify"
-    return "assert" if not table.judging.isdisjoint(words) else _judgement(low, table)
+    if _foretells(low, table) or table.dangers.search(joined):
+        return "warn"
+    judges = not table.judging.isdisjoint(words) or table.judging_phrases.search(joined)
+    return "assert" if judges else _judgement(low, table)
+
+
+def _suffers(low: list[str], table: Tables) -> bool:
+    """Whether a wrong is told as a noun, and whose it is: "torture and rape by the army"."""
+    at = next((at for at, word in enumerate(low) if word in table.wrong_nouns), len(low))
+    return not table.agents.isdisjoint(low[at : at + _CLAUSE])
+
+
+def _foretells(low: list[str], table: Tables) -> bool:
+    """Whether harm may come, which the speaker does not announce: "many children would die without food"."""
+    return any(
+        word in table.foretelling and at and not table.harms.isdisjoint(low[at + 1 : at + 1 + _PREDICATE])
+        for at, word in enumerate(low)
+    )
 
 
 def _judgement(low: list[str], table: Tables) -> str:

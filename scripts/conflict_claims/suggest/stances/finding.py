@@ -15,6 +15,7 @@ from conflict_claims.suggest.stances.nouns import is_event, read_drawn, read_nou
 from conflict_claims.suggest.stances.predicates import read_predicate
 from conflict_claims.suggest.stances.refining import refined
 from conflict_claims.suggest.stances.reports import find_reports
+from conflict_claims.suggest.stances.spoken import find_spoken
 from conflict_claims.suggest.stances.stance import Stance, add_stance
 from conflict_claims.suggest.stances.targets import Aim, aim_before, aim_of_verb
 
@@ -57,6 +58,8 @@ def find_stances(draft: Draft) -> tuple[list[Span], list[Span]]:
         if stance:
             add_stance(draft, stance)
     find_reports(draft)
+    draft.stances.sort(key=_start)
+    find_spoken(draft)
     draft.stances.sort(key=_start)
     _drop_unneeded(draft)
     draft.topics.sort(key=_start)
@@ -178,7 +181,7 @@ def _is_help(draft: Draft, holder: Holder, aim: Aim) -> bool:
 def _aim_of_passive(draft: Draft, cue: Cue, verb: int) -> Aim:
     """The subject of a passive; behind "blamed on" the one who is blamed."""
     chunks = draft.chunks
-    if cue.act == "accuse" and chunks.head(verb + 1) in {"on", "to"}:
+    if cue.act == "accuse" and chunks.head(verb + 1) in {"on", "to"} and chunks.head(verb) != "indicted":
         return aim_of_verb(draft, verb, cue.act)
     stands = draft.kinds[verb - 1] == "b" or chunks.head(verb - 1) in {"stand", "stands", "stood"}
     subject = subject_of(chunks, verb - stands)
@@ -196,6 +199,9 @@ def _made(draft: Draft, cue: Cue, verb: int, holder: Holder, aim: Aim) -> Stance
     stance = Stance(draft, first, cue.after, act, f"STN-{cue.form}", verb)
     stance.holder = holder.who
     stance.target = [one for one in aim.target if one not in holder.who]
+    if act == "demand" and draft.chunks.words.low[cue.first].startswith("want") and is_negated(draft, verb):
+        # "we do not want more dead" is against something
+        stance.act = "oppose"
     if act == "deny_harm":
         stance.target = none_claims(draft, cue.first)[:1] or stance.target
     stance.addressee = [one for one in aim.addressee if one not in holder.who]

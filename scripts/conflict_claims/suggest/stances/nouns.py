@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -15,9 +16,14 @@ from conflict_claims.suggest.stances.denoting import denoted
 from conflict_claims.suggest.stances.holders import UNNAMED, holder_of_verb, mentions_at, owner_of
 from conflict_claims.suggest.stances.manner import is_negated, speech_of
 from conflict_claims.suggest.stances.stance import Stance
-from conflict_claims.suggest.stances.targets import aim_of_noun, aim_of_verb
+from conflict_claims.suggest.stances.targets import TALKS, Aim, aim_of_noun, aim_of_verb
 
 _REACH: Final = 5
+_NEAR: Final = 3
+_CAUSES: Final = frozenset({"cause", "source", "matter"})
+_SHARED: Final = frozenset({"condemn", "oppose", "support", "express_concern", "doubt"})
+"""Acts of many, of which one says that there were some: "there was widespread condemnation"."""
+_TALKING: Final = TALKS | {"talk", "negotiate"}
 _ANYBODYS: Final = frozenset({"demand", "reject", "accuse", "assert"})
 """Acts that people hold of whom nothing more is known: "the protesters' demands"."""
 _FEARED: Final = frozenset(
@@ -49,7 +55,10 @@ def read_noun(draft: Draft, cue: Cue, first: int, chunk: int) -> Stance | None:
         cue, chunk = Cue(cue.first, cue.first + 1, cue.first + 1, cue.act, "noun"), first
     if cue.form == "phrase" or cue.end != chunks.firsts[chunk + 1]:
         return None
-    return _brought(draft, cue, chunk) or _owned(draft, cue, chunk)
+    if cue.act == "accept" and not _TALKING.isdisjoint(draft.chunks.words.low[cue.end : cue.end + _NEAR]):
+        # "its readiness for talks", unlike "to give up arms"
+        cue = replace(cue, act="offer_talks")
+    return _brought(draft, cue, chunk) or _owned(draft, cue, chunk) or _felt(draft, cue, chunk)
 
 
 def _none_made(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
@@ -76,6 +85,8 @@ def _brought(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
     if not light and not bring:
         return None
     holder = holder_of_verb(draft, verb, passive=False) if light else None
+    if holder and cue.act == "support" and _is_said_by_another(draft, verb, holder.chunk):
+        return None
     if light and holder and not holder.nobody and not is_event(draft, holder.chunk):
         made = Stance(draft, chunks.firsts[verb + 1] - 1, cue.end, cue.act, "STN-light", verb)
         made.holder = holder.who
@@ -89,6 +100,12 @@ def _brought(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
     if is_negated(draft, verb):
         made.status = "negated"
     return made
+
+
+def _is_said_by_another(draft: Draft, verb: int, holder: int) -> bool:
+    """Whether a speaker says of another that he gave support, which is the speaker's charge (S24)."""
+    told = any(said.speaker not in {holder, -1} and said.cue != verb for said in draft.said_over(verb))
+    return told and draft.kinds[holder] != "p"
 
 
 def is_event(draft: Draft, chunk: int) -> bool:
@@ -148,6 +165,20 @@ def _owned(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
     made.holder = [owner]
     made.target = [one for one in aim_of_noun(draft, chunk, cue.act).target if one is not owner]
     made.speech = speech_of(draft, cue.first, cue.after, clause=False)
+    return made
+
+
+def _felt(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
+    """Read "reinforces fears that", "amid fears of reprisals": those of people whom the words leave open."""
+    word, behind = draft.chunks.words.low[cue.first], draft.kinds[chunk + 1]
+    there = draft.kinds[chunk - 1] == "b" and draft.chunks.head(chunk - 2) == "there"
+    cause = draft.chunks.head(chunk - 2) in _CAUSES and draft.chunks.head(chunk + 1) in {"for", "among"}
+    if not (there and cue.act in _SHARED) and not cause and (word != "fears" or behind not in "tf"):
+        return None
+    made = Stance(draft, cue.first, cue.after, cue.act, "STN-felt", chunk)
+    made.holder = (mentions_at(draft, chunk + 2) if cause else list(_agents(draft, chunk))) or list(UNNAMED)
+    aim = Aim() if cause else aim_of_noun(draft, chunk, cue.act)
+    made.target, made.speech = aim.target, "indirect" if aim.clause else "narrated"
     return made
 
 

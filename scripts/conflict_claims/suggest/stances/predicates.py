@@ -31,11 +31,13 @@ def read_predicate(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
 def _called(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
     chunks = draft.chunks
     first, _ = sentence_chunks(chunks, chunk)
+    # "called what the marchers had done reckless"
+    what = "what" in chunks.words.low[max(cue.first - _REACH, 0) : cue.first]
     for at in range(chunk, max(chunk - _REACH, first - 1), -1):
         if draft.kinds[at] in "svVg" and chunks.head(at) in _CALLING:
             break
         by = draft.kinds[at + 1 : at + 2] == "B"
-        if draft.kinds[at] in "|;" or (at < chunk and draft.kinds[at] in "12svVb" and not by):
+        if draft.kinds[at] in "|;" or (at < chunk and draft.kinds[at] in "12svVb" and not by and not what):
             return None
     else:
         return None

@@ -23,6 +23,7 @@ _NEEDS_TARGET: Final = frozenset(
 )
 _BEHIND: Final = 60
 _NEAR: Final = 10
+_AS: Final = 6
 _RESTRAINT: Final = frozenset("restraint calm de-escalation".split())
 
 
@@ -38,11 +39,16 @@ def refined(draft: Draft, cue: Cue, holder: Holder, aim: Aim) -> str | None:
     if word == "questioned" and draft.chunks.words.letters[cue.first - 1] == "b":
         # "was questioned by police"
         return None
-    if word.startswith("defen") and kind not in {"K", "X"}:
+    if word.startswith("defen") and kind not in {"K", "X"} and "as" not in _behind(draft, cue).split()[:_AS]:
+        # "defended the town", unlike "defended the shots as necessary"
         return None
     if word.startswith("ask") and cue.form == "verb" and not asks(draft, aim):
         return "demand" if draft.chunks.words.low[cue.end] == "that" else None
-    if word.startswith("want") and (aim.noun < 0 or draft.kinds[draft.chunks.at(cue.end)] in "IT"):
+    if (
+        word.startswith("want")
+        and draft.chunks.words.low[cue.end] not in {"is", "was"}
+        and (aim.noun < 0 or draft.kinds[draft.chunks.at(cue.end)] in "IT")
+    ):
         # "wants to leave" tells what it would like; "wants the sales stopped" asks for it
         return None
     if act == "vow_action" and head in _NEWS:

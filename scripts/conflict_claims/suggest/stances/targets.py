@@ -25,6 +25,8 @@ TALKS: Final = frozenset("talks dialogue negotiations negotiation conversations"
 
 _REFLEXIVES: Final = frozenset({"itself", "themselves", "himself", "herself"})
 _REACH: Final = 10
+_ASKED: Final = frozenset({"sides", "parties", "you", "us", "everyone", "everybody", "all"})
+"""Who is asked to do something, though no mention: "asked both sides to stop", "we ask you to leave"."""
 
 
 @dataclass(slots=True)
@@ -123,7 +125,9 @@ def _infinitive_behind(draft: Draft, noun: int) -> bool:
     after = last_of_phrase(draft.chunks, noun) + 1
     if not draft.chunks.pieces[after].startswith("T"):
         return False
-    return draft.chunks.head(noun) in {"sides", "parties"} or bool(refer_plain(draft, noun))
+    if draft.kinds[noun] in "PQ":
+        return True
+    return draft.chunks.head(noun) in _ASKED or bool(refer_plain(draft, noun))
 
 
 def asks(draft: Draft, aim: Aim) -> bool:
