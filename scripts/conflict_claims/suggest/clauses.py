@@ -22,6 +22,7 @@ _LINK_BACK: Final = re.compile(
     # "witnesses who returned from the village", "ten miles to reach the town"
     r"[QUnoSEPNXOZYKC](?:v?[fiBF](?:[CNPO]')?|,?g[iT]?|(?<=[XOK])q|[(][NPCO][)]i|,?w[svVb12][iFTB]?|I)\Z"
 )
+_RELATIVE: Final = re.compile(r"[QUnoSEPNXOZYKC],?w[y!]{0,2}[12svVb][y!]{0,2}(?:I[y!]?)?\Z")
 _NP: Final = "[QUnoSEPNXOZYKpCM]"
 _AFTER: Final = re.compile(rf"y*(?P<object>{_NP})")
 _JOINED: Final = re.compile(
@@ -58,7 +59,10 @@ def subject_of(chunks: Chunks, verb: int, depth: int = 0) -> int:
         return at if kinds[at] not in VERB_GROUPS else subject_of(chunks, at, depth + 1) if depth < 4 else -1
     if kinds[verb] in "3gI4" and kinds[at] != "w":
         return _charged(chunks, verb) if kinds[at] in "fi" else _subject_of_main(chunks, verb, depth)
-    if kinds[at] == "w":
+    if relative := _RELATIVE.search(kinds, max(at - 6, 0), at + 1):
+        # "a man who survived said"
+        return first_of_phrase(chunks, relative.start())
+    if kinds[at] == "w" or (kinds[at] == "t" and at and kinds[at - 1] in NOUN_PHRASES):
         return _antecedent(chunks, at)
     if kinds[at] in "&/":
         return _subject_of_main(chunks, verb, depth)

@@ -17,7 +17,8 @@ class Span:
     """A suggested span: its layer's `attributes` by field name, and why it was suggested.
 
     References in `attributes` are lists of Spans, or ["author"] or ["unnamed"]; they become ids at the end.
-    `pattern` is the rule's id ("CAS-passive"); `head` the index of the chunk that it stands in.
+    `pattern` is the rule's id ("CAS-passive"); `head` the index of the chunk that it stands in; `person` tells that an
+    actor is known to be one human, not a body.
     """
 
     layer: str
@@ -26,6 +27,7 @@ class Span:
     pattern: str
     head: int
     attributes: dict[str, Any] = field(default_factory=dict)
+    person: bool = False
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from conflict_claims.suggest.actors.bracketed import bracketed, without_parts
 from conflict_claims.suggest.actors.extents import extend, is_building
@@ -10,16 +11,20 @@ from conflict_claims.suggest.actors.known import KnownNames
 from conflict_claims.suggest.actors.mention import Mention
 from conflict_claims.suggest.actors.names import Names, name_start
 from conflict_claims.suggest.actors.runs import Runs
-from conflict_claims.suggest.actors.short_forms import short_forms
+from conflict_claims.suggest.actors.short_forms import PERSONS, short_forms
 from conflict_claims.suggest.actors.sides import home_state, is_part, is_side
 from conflict_claims.suggest.actors.tables import tables
 from conflict_claims.suggest.actors.types import Types
-from conflict_claims.suggest.draft import Span
+from conflict_claims.suggest.draft import Span, starts_at
 from conflict_claims.suggest.gazetteer import Gazetteer, Known, is_acronym
 from conflict_claims.suggest.lexicon import lexicon
 from conflict_claims.suggest.phrases import Chunks
 from conflict_claims.suggest.triggers import marked
 from conflict_claims.suggest.words import Words
+
+
+_OWNED: Final = frozenset("XKO")
+"""Chunks that are no actors: what an adjective of origin before them tells is whose they are."""
 
 
 class ActorFinder:
@@ -41,11 +46,23 @@ class ActorFinder:
         """
         words = chunks.words
         mentions = self._mentions(words)
-        Types(words, self.gazetteer, home_state(words, self.gazetteer)).resolve(mentions)
+        home = home_state(words, self.gazetteer)
+        Types(words, self.gazetteer, home).resolve(mentions)
         spans: tuple[list[Span], list[Span]] = ([], [])
-        for mention in mentions:
+        for mention in (*mentions, *self._origins(chunks, home)):
             spans[mention.optional].append(_span(mention, chunks))
+        spans[1].sort(key=starts_at)
         return spans
+
+    def _origins(self, chunks: Chunks, home: str | None) -> Iterator[Mention]:
+        """Adjectives of origin before what is no actor, which name a doer: "Ostrani air strike" (A7)."""
+        at = chunks.words.letters.find("J")
+        while at >= 0:
+            if chunks.kinds[chunks.at(at)] in _OWNED:
+                country = self.gazetteer.origins.get(chunks.words.low[at])
+                kind = "government" if country and country == home else "foreign_state"
+                yield Mention(at, at + 1, at, at + 1, "ACT-origin", type=kind, optional=True, country=country)
+            at = chunks.words.letters.find("J", at + 1)
 
     def _mentions(self, words: Words) -> list[Mention]:
         hits = [hit for hit in self._known.find(words) if not is_part(words, *hit)]
@@ -195,7 +212,8 @@ def _span(mention: Mention, chunks: Chunks) -> Span:
         "actor": mention.actor,
     }
     start, end = words.starts[mention.first], words.ends[mention.after - 1]
-    return Span("actor", start, end, mention.pattern, chunks.at(mention.head), attributes)
+    person = mention.person or mention.pattern in PERSONS
+    return Span("actor", start, end, mention.pattern, chunks.at(mention.head), attributes, person)
 
 
 def _naming(mention: Mention, words: Words) -> str:

@@ -16,7 +16,9 @@ _GENERAL: Final = frozenset(
     "army police government forces military navy court ministry parliament guards rebels militants fighters tigers "
     "volunteers company hospital commission".split()
 )
-_PERSONS: Final = frozenset({"ACT-title", "ACT-person", "ACT-apposition"})
+PERSONS: Final = frozenset({"ACT-title", "ACT-person", "ACT-apposition", "ACT-given", "ACT-surname"})
+"""Patterns that find humans, who are named again by their surnames."""
+
 _ORGANISATIONS: Final = frozenset({"ACT-organisation", "ACT-known"})
 
 
@@ -54,7 +56,7 @@ def _introduce(mention: Mention, words: Words, introduced: dict[str, Mention]) -
             introduced.setdefault(low[at + 1], mention)
     if mention.pattern == "ACT-acronym":
         introduced.setdefault(low[mention.first], mention)
-    if mention.pattern in _PERSONS or mention.person:
+    if mention.pattern in PERSONS or mention.person:
         surname = low[mention.after - 1]
         if len(surname) > 1:
             introduced.setdefault(surname, mention)

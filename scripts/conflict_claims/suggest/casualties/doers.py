@@ -21,6 +21,14 @@ _TAKERS: Final = word_set(
     "causing inflicted kept keeps keeping"
 )
 _NEAR: Final = 14
+_LINKED: Final = 7
+_CLAIMING: Final = word_set("claimed claims claim claiming")
+_BLAMED: Final = word_set("blamed blames blame blaming pinned attributed")
+_FINITE: Final = frozenset("12svVb")
+_KILLINGS: Final = word_set(
+    "killing killings murder murders slaying slayings assassination assassinations execution executions"
+)
+_RIDDLED: Final = word_set("bullet-riddled mutilated tortured beheaded decapitated")
 
 
 def set_doers(draft: Draft, claim: Claim, assaults: Assaults) -> None:
@@ -94,9 +102,37 @@ def _active_doer(draft: Draft, claim: Claim) -> Span | None:
     if subject < 0:
         return None
     doer = doer_at(draft, subject)
-    if doer is not None and _claims(chunks, verb):
+    if doer is None and chunks.kinds[subject] == "X":
+        doer = _charged_with(draft, claim, subject) or _claimant(draft, claim, subject)
+    elif doer is not None and _claims(chunks, verb):
         claim.attributes["blame"] = "claimed"
     return doer
+
+
+def _claimant(draft: Draft, claim: Claim, event: int) -> Span | None:
+    """Whoever claims the event: "the Front has claimed an attack that killed 3"."""
+    chunks = draft.chunks
+    if chunks.kinds[event - 1] != "s" or chunks.head(event - 1) not in _CLAIMING:
+        return None
+    subject = subject_of(chunks, event - 1)
+    doer = doer_at(draft, subject) if subject >= 0 else None
+    if doer is not None:
+        claim.attributes["blame"] = "claimed"
+    return doer
+
+
+def _charged_with(draft: Draft, claim: Claim, event: int) -> Span | None:
+    """Whoever is blamed for the event behind it: "an ambush that the army blamed on rebels"."""
+    chunks = draft.chunks
+    for at in range(event + 1, min(event + _LINKED, len(chunks.kinds) - 2)):
+        if chunks.kinds[at] in "|;.,":
+            return None
+        if chunks.head(at) in _BLAMED and chunks.kinds[at + 1] in "iT":
+            doer = doer_at(draft, at + 2) if chunks.kinds[at + 2] in "PQNC" else None
+            if doer is not None:
+                claim.attributes["blame"] = "accused"
+            return doer
+    return None
 
 
 def _verb_of(chunks: Chunks, claim: Claim) -> int:
@@ -115,7 +151,7 @@ def _verb_of(chunks: Chunks, claim: Claim) -> int:
 def _claims(chunks: Chunks, verb: int) -> bool:
     """Whether the participle hangs on a claim of the deed: "claimed responsibility for the raid, killing 50" (C23)."""
     main = main_verb_before(chunks, verb) if chunks.kinds[verb] == "3" else -1
-    return main >= 0 and chunks.head(main) in {"claimed", "claims", "claim", "claiming"}
+    return main >= 0 and chunks.head(main) in _CLAIMING
 
 
 def _passive_doer(draft: Draft, claim: Claim) -> Span | None:
@@ -136,7 +172,9 @@ def _event_doer(draft: Draft, claim: Claim) -> Span | None:
     if claim.pattern == "CAS-active":
         return None
     event = _event_behind(draft.chunks, claim)
-    return doer_at(draft, event) if event >= 0 else None
+    if event < 0:
+        return None
+    return doer_at(draft, event) or _charged_with(draft, claim, event)
 
 
 def _event_behind(chunks: Chunks, claim: Claim) -> int:
@@ -163,7 +201,7 @@ def _deliberate(draft: Draft, claim: Claim) -> bool:
     chunks = draft.chunks
     tables = lexicon()
     words = harm_words(chunks, claim.by)
-    if any(word in tables.deliberate for word in words):
+    if any(word in tables.deliberate for word in words) or _is_killing(chunks, claim):
         return claim.attributes.get("victims") != "rebel"
     if claim.attributes["outcome"] == "captured":
         return tables.forms.get(words[0] if words else "", "") != "surrender"
@@ -172,12 +210,30 @@ def _deliberate(draft: Draft, claim: Claim) -> bool:
     return _in_attack(chunks, claim)
 
 
+def _event_before(chunks: Chunks, claim: Claim) -> int:
+    """The event of "an assault in which 15 people were killed", "in an attack in Kalat, nine were killed"; -1 without."""
+    kinds = chunks.kinds
+    if kinds[claim.head - 1] == "w" or chunks.low(claim.head - 1)[-1] == "which":
+        return next((at for at in range(claim.head - 2, max(claim.head - _LINKED, -1), -1) if kinds[at] == "X"), -1)
+    first = claim.sentence[0]
+    fronted = kinds[first : first + 2] == "iX" and kinds[claim.head - 1] == "," and claim.head - first < _NEAR
+    return first + 1 if fronted and not _FINITE.intersection(kinds[first : claim.head]) else -1
+
+
+def _is_killing(chunks: Chunks, claim: Claim) -> bool:
+    """Whether they were killed by somebody: "the killing of 20 miners", "bullet-riddled bodies"."""
+    words = chunks.words.low[claim.first : claim.after]
+    return (claim.pattern == "CAS-noun" and chunks.head(claim.by) in _KILLINGS) or not _RIDDLED.isdisjoint(words)
+
+
 def _in_attack(chunks: Chunks, claim: Claim) -> bool:
     first, after = claim.sentence
     event = _event_behind(chunks, claim)
     verb = _verb_of(chunks, claim)
     if event < 0 and verb >= 0:
         event = subject_of(chunks, verb)
+    if event < 0:
+        event = _event_before(chunks, claim)
     if event < 0 and claim.pattern == "CAS-toll":
         event = next((at for at in range(claim.by, claim.head) if chunks.kinds[at] == "X"), -1)
     if event < 0 or not first <= event < after:

@@ -26,9 +26,15 @@ def doer_at(draft: Draft, event: int) -> Span | None:
         return refer(draft, event)
     if chunks.kinds[event] not in "XKOnS":
         return None
-    agent = agent_of(chunks, event)
+    # "a bomb planted by rebels": the agent of the participle
+    agent = max(
+        agent_of(chunks, event), agent_of(chunks, event + 1) if chunks.kinds[event + 1 : event + 3] == "vB" else -1
+    )
     if agent >= 0 and chunks.kinds[agent] in _ACTORS:
         return refer(draft, agent)
+    if chunks.kinds[event] == "X" and chunks.kinds[event + 1 : event + 3] in {"FP", "FN", "FC"}:
+        # "rocket fire from the rebels"
+        return refer(draft, event + 2)
     if event >= 2 and chunks.kinds[event - 1] == "'" and chunks.kinds[event - 2] in "PNC":
         return refer(draft, event - 2)
     if chunks.kinds[event] in "OnS" and chunks.kinds[event + 1 : event + 3] in {"fP", "fN"}:

@@ -22,7 +22,7 @@ _LIST: Final = rf"{_ANY}(?:(?:{_AND}{_ANY}){{1,3}}+|(?:,(?!S){_ANY}){{1,6}}{_AND
 _ASIDE: Final = (
     # "in the town", ", an official,", "who had fled the village", "- soldiers and rebels -", ", including a woman,"
     r"(?:,[iFT][OXNPCMK]|[iFT][OXNPCMuKQno](?:f[OXNPC])?|[MyuD]|,[^|,;]{1,14},|\([^|;()]{1,12}\)"
-    r"|wy?[svVb12][^|,;w123]{0,9}?|;[^|;]{1,10};;?|,l[^|,;]{1,9},|S(?:&[QPO])?(?=y?2)|i(?=y?[2b])|,?l[^|;123szvVw]{1,24}?,?(?=y?2)|[)\"])"
+    r"|wy?[svVb12][^|,;w123s]{0,9}?(?<!s[QUnoSPNpOXC])(?<!st[QUnoSPNpOXC])|;[^|;]{1,10};;?|,l[^|,;]{1,9},|S(?:&[QPO])?(?=y?2)|i(?=y?[2b])|,?l[^|;123szvVw]{1,24}?,?(?=y?2)|[)\"])"
 )
 _REDUCED: Final = (
     # "five soldiers guarding a bus on the road", "two men accused of theft", but not "looked for five who went missing"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from conflict_claims.suggest.attribution import PAPERS, UNNAMED, Attribution
 from conflict_claims.suggest.casualties.attackers import Assaults
 from conflict_claims.suggest.casualties.claim import NEUTRAL, STATE, Claim, side
 from conflict_claims.suggest.clauses import subject_of
-from conflict_claims.suggest.draft import Draft, Span, spans_between
+from conflict_claims.suggest.draft import Draft, Span, spans_between, starts_at
 from conflict_claims.suggest.references import last_named, mention_at, refer
 from conflict_claims.text.wordlists import word_set
 
 _ORDER: Final = {"cited": 4, "before": 3, "owned": 3, "act": 2, "behind": 2, "headline": 1, "carried": 1, "implied": 0}
+_SPEAKERS: Final = word_set("spokesman spokeswoman spokesperson commander leader chief official member source he she")
+_FAR_BACK: Final = 30
 _SAID: Final = word_set("reported believed said feared thought presumed confirmed estimated known")
 
 
@@ -40,11 +43,40 @@ def set_sources(draft: Draft, claim: Claim, before: Claim | None, assaults: Assa
         return
     attributes["source"] = speakers or ["unnamed"]
     attributes["report"] = _report(draft, said, claim)
+    _add_claimant(draft, claim, speakers)
     attributes["party"] = _party(claim, speakers)
     if attributes["party"] == "unknown" and "victims" not in attributes and assaults.by_foes_of_the_state():
         attributes["party"] = _party_to_attack(speakers)
     if attributes.get("blame") == "fact":
         attributes["blame"] = _voice(attributes["perpetrator"][0], speakers)
+
+
+def _add_claimant(draft: Draft, claim: Claim, speakers: list[Span]) -> None:
+    """Make an armed group the doer of what it reports of its foes: "the group lists five commandos killed" (C23.2)."""
+    attributes = claim.attributes
+    if not speakers or attributes.get("victims") != "state_force" or attributes["modality"] == "none":
+        return
+    doers = attributes.get("perpetrator", ["unnamed"])
+    group = _group_of(draft, speakers[0])
+    if doers == ["unnamed"] and group is not None and attributes["outcome"] not in {"missing", "displaced"}:
+        attributes |= {"perpetrator": [group], "blame": "claimed"}
+
+
+def _group_of(draft: Draft, speaker: Span) -> Span | None:
+    """The armed group that speaks, of a person who speaks for one the last named before him; None for others."""
+    kind = speaker.attributes["type"]
+    if side(kind) != "rebel":
+        return None
+    if not _is_person(speaker, draft):
+        return speaker
+    at = bisect_left(draft.actors, speaker.start, key=starts_at)
+    before = reversed(draft.actors[max(at - _FAR_BACK, 0) : at])
+    return next((one for one in before if one.attributes["type"] == kind and not _is_person(one, draft)), None)
+
+
+def _is_person(speaker: Span, draft: Draft) -> bool:
+    words = draft.chunks.words.text[speaker.start : speaker.end].lower().split()
+    return speaker.person or not _SPEAKERS.isdisjoint(words)
 
 
 def _paper_that_has(draft: Draft, claim: Claim) -> Span | None:
@@ -135,7 +167,8 @@ def _speakers(draft: Draft, said: Attribution, claim: Claim) -> list[Span]:
         issuer = _issuer(draft, said.speaker)
         return [issuer] if issuer else []
     for chunk in _coordinated(kinds, said.speaker):
-        one = refer(draft, chunk) if kinds[chunk] == "p" else mention_at(draft, chunk)
+        # "a woman said": a human becomes a mention by being a source (A3)
+        one = refer(draft, chunk) if kinds[chunk] in "pPQ" else mention_at(draft, chunk)
         if one is not None and one not in found and not (claim.start <= one.start and one.end <= claim.end):
             found.append(one)
     return found
