@@ -22,7 +22,6 @@ from conflict_claims.suggest.phrases import Chunks
 from conflict_claims.suggest.triggers import marked
 from conflict_claims.suggest.words import Words
 
-
 _OWNED: Final = frozenset("XKO")
 """Chunks that are no actors: what an adjective of origin before them tells is whose they are."""
 

@@ -211,9 +211,9 @@ def _deliberate(draft: Draft, claim: Claim) -> bool:
 
 
 def _event_before(chunks: Chunks, claim: Claim) -> int:
-    """The event of "an assault in which 15 people were killed", "in an attack in Kalat, nine were killed"; -1 without."""
+    """The event of "an assault in which 15 were killed", "in an attack in Kalat, nine were killed"; -1 without one."""
     kinds = chunks.kinds
-    if kinds[claim.head - 1] == "w" or chunks.low(claim.head - 1)[-1] == "which":
+    if kinds[claim.head - 1] == "w" or chunks.low(claim.head - 1)[-1:] == ["which"]:
         return next((at for at in range(claim.head - 2, max(claim.head - _LINKED, -1), -1) if kinds[at] == "X"), -1)
     first = claim.sentence[0]
     fronted = kinds[first : first + 2] == "iX" and kinds[claim.head - 1] == "," and claim.head - first < _NEAR

@@ -21,7 +21,7 @@ _FAR: Final = 14
 
 
 def find_spoken(draft: Draft) -> None:
-    """Add what the article, or a speech in the first person, asks for itself; what others are told to say is passed over.
+    """Add what the article, or a speech in the first person, asks for itself; what others are told to say is left.
 
     The holder of an impersonal demand is the author, of "we must" whoever "we" are.
     """
