@@ -187,6 +187,9 @@ def _is_inverted(chunks: Chunks, cue: int, speaker: int, inverted: re.Match[str]
     """Whether the speaker stands behind the cue: "..., said police", but not "Vesk, a guard, said 12 men had died"."""
     if speaker < 0 or chunks.kinds[cue - 1] == '"':
         return True
+    if chunks.kinds[inverted.end("speaker") :][:2] == ",l":
+        # "Vesk, a guard, said 12 men, including a boy, had died"
+        return False
     if chunks.head(cue) in _TELLING:
         # "a witness, who asked for anonymity, told Reuters"
         return False
@@ -227,6 +230,9 @@ _READERS: Final[dict[str, Callable[[Chunks, int], Attribution | None]]] = {
 
 def _claims_deed(chunks: Chunks, behind: int) -> bool:
     """Whether "claimed" has a deed as its object ("claimed responsibility for the raid"): no report, but a stance."""
+    if chunks.kinds[behind : behind + 1] == "X" and chunks.kinds[behind + 1 : behind + 2] in set("12vVb"):
+        # "claimed the attack left 14 dead"
+        return False
     return chunks.kinds[behind : behind + 1] == "X" or "responsibility" in chunks.low(
         min(behind, len(chunks.kinds) - 1)
     )
@@ -245,7 +251,10 @@ def _following(chunks: Chunks, cue: int) -> int:
 
 def _stands_behind(chunks: Chunks, cue: int, start: int) -> bool:
     """Whether nothing is said behind the cue, so that its content stands before it: "..., police said on Monday."."""
-    while start > 1 and chunks.kinds[start - 1] == "'":
+    while start > 1 and (
+        chunks.kinds[start - 1] == "'" or (chunks.kinds[start - 1] == "&" and chunks.kinds[start - 2] in "PNQC")
+    ):
+        # "..., the army's and the rebels' spokesmen said": before the owner, and before whoever speaks with him
         start -= 2
     if start <= 0 or chunks.kinds[start - 1] not in ',"i':
         return False

@@ -33,17 +33,19 @@ FINITE: Final = frozenset("12szvVb")
 # Every repetition is bounded, so that a word that is repeated without end costs the same at each place.
 _DETERMINERS: Final = r"(?:[ad]_*+){0,4}+"
 _HEDGES: Final = r"(?:h_*+){0,4}+"
+# "14 or more", but "14 over the weekend"
+_HEDGES_BEHIND: Final = r"(?:h_*+(?![daM])){0,4}+"
 _FIGURE: Final = r"(?:n_*+){1,9}+"
 # "30 to 40"; but in "from 34 to 29" are two numbers, unless people stand behind them
 _RANGE: Final = rf"(?:/|(?<!Fn)T|T(?={_FIGURE}[{NOMINAL}RH]))"
-_NUMBER: Final = rf"{_HEDGES}(?:Wn_*+&{_HEDGES}n_*+|{_FIGURE}(?:{_RANGE}{_FIGURE})?+){_HEDGES}"
+_NUMBER: Final = rf"{_HEDGES}(?:Wn_*+&{_HEDGES}n_*+|{_FIGURE}(?:{_RANGE}{_FIGURE})?+){_HEDGES_BEHIND}"
 _INNER: Final = "JNGCOzrcvKYZuk"
 _NOUN: Final = (
     rf"[{_INNER}]_*+"
     # "the last three soldiers", but "the attack five soldiers"; "a guard Monday"
     # "July 25", "July 25 2031"; but "today two engineers"
     r"|(?<=M)n_*+(?:n_*+)?(?![jJNGrRcHkz_])"
-    rf"|(?<=[jJNC'd])n_*+|(?<=[ad]M)n_*+|(?<![rkYK])M_*+|(?<=N)/(?=N)|(?<![rk])j_*+|j_*+(?=[{NOMINAL}Rn])|D(?=[{NOMINAL}R])"
+    rf"|(?<=[jJNC'd])n_*+|(?<=[ad]M)n_*+|(?<![rkYKn])M_*+|(?<=[adj']n)M_*+|(?<=n)M_*+(?![{NOMINAL}])|(?<=N)/(?=N)|(?<![rk])j_*+|j_*+(?=[{NOMINAL}Rn])|D(?=[{NOMINAL}R])"
     r"|R_*+(?=[RrcHNJYOKvZ])"
     r"|(?<![RHp|])[Le]_*+(?![tndapH\"]|h_*+(?![da]))|(?<=[|adjJ'])[Le]_*+"
     r"|(?<=[ajJzOvcN])2_*+(?=[fiB.,;|&()])"

@@ -195,7 +195,10 @@ def _letters_of(spelt: list[str], cuts: list[int], caps: list[bool]) -> str:
     parts = []
     first = 0
     for after, no_names in zip(cuts, caps, strict=True):
-        letters = "".join(map(plain.__getitem__, spelt[first:after])) if no_names else every[first:after]
+        if no_names:
+            letters = _with_months("".join(map(plain.__getitem__, spelt[first:after])), spelt[first:after])
+        else:
+            letters = every[first:after]
         at = 1 if letters[:1] == '"' else 0
         if letters[at : at + 1] == "N":
             small = plain[spelt[first + at]]
@@ -204,6 +207,21 @@ def _letters_of(spelt: list[str], cuts: list[int], caps: list[bool]) -> str:
         parts.append(letters)
         first = after
     return "".join(parts)
+
+
+def _with_months(letters: str, spelt: list[str]) -> str:
+    """The letters of copy in capitals with "10 MAY" and "MARCH 3" as dates, unlike "10 MAY BE DEAD"."""
+    for at, word in enumerate(spelt):
+        if word not in _MONTHS:
+            continue
+        before, behind = letters[max(at - 1, 0) : at], letters[at + 1 : at + 2]
+        if behind == "n" or (before == "n" and behind not in _AFTER_MODAL):
+            letters = f"{letters[:at]}M{letters[at + 1 :]}"
+    return letters
+
+
+_MONTHS: Final = frozenset({"MAY", "MARCH"})
+_AFTER_MODAL: Final = frozenset("bxo!y%2345689")
 
 
 def _is_small(small: str, behind: str) -> bool:

@@ -259,6 +259,8 @@ def name_start(words: Words, letters: str, begin: int) -> int:
         return before
     if before > 0 and low[before] in {"'s", "'"} and low[before - 1] in _OWNERS:
         return before - 1
-    if before > 0 and {letters[before], letters[before - 1]} == {"M", "n"}:
+    dated = before > 0 and {letters[before], letters[before - 1]} == {"M", "n"}
+    if dated and letters[max(before - 2, 0)] not in "iF":
+        # "the 19 April Movement", but "on 19 April rebels"
         return before - 1
     return begin

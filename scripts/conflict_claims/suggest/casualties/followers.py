@@ -198,8 +198,10 @@ def _is_of_harmed(chunks: Chunks, hit: Hit, base: Claim) -> bool:
 
 
 def _is_mostly(chunks: Chunks, hit: Hit, base: Claim) -> bool:
-    """Not "some 60 percent of the debt"."""
+    """Not "some 60 percent of the debt", "most of it at night"."""
     low = chunks.low(hit.first)
+    if low[-1] == "of" and chunks.head(hit.first + 1) in {"it", "this", "that"}:
+        return False
     return "percent" not in low or chunks.pieces[hit.first].rstrip("_")[-1] in "RHY1D"
 
 

@@ -21,7 +21,7 @@ _AND: Final = r'(?:,?&y?|/)"?'
 _LIST: Final = rf"{_ANY}(?:(?:{_AND}{_ANY}){{1,3}}+|(?:,(?!S){_ANY}){{1,6}}{_AND}{_ANY})?+"
 _ASIDE: Final = (
     # "in the town", ", an official,", "who had fled the village", "- soldiers and rebels -", ", including a woman,"
-    r"(?:,[iFT][OXNPCMK]|[iFT][OXNPCMuKQno](?:f[OXNPC])?|[MyuD]|,[^|,;]{1,14},|\([^|;()]{1,12}\)"
+    r"(?:,[iFT][OXNPCMK]|[iFT][OXNPCMuKQno](?:f[OXNPC])?|[MyuD]|,(?![^|,;]{0,13}s(?:[PyNM]|iM){0,2}[QUnt])[^|,;]{1,14},|\([^|;()]{1,12}\)"
     r"|wy?[svVb12][^|,;w123s]{0,9}?(?<!s[QUnoSPNpOXC])(?<!st[QUnoSPNpOXC])|;[^|;]{1,10};;?|,l[^|,;]{1,9},|S(?:&[QPO])?(?=y?2)|i(?=y?[2b])|,?l[^|;123szvVw]{1,24}?,?(?=y?2)|[)\"])"
 )
 _REDUCED: Final = (
@@ -47,7 +47,7 @@ FAMILIES: Final[dict[str, re.Pattern[str]]] = {
     ),
     # "12 people were killed", "12 people, including three children, died", "a guard was on Monday shot"
     "passive": re.compile(
-        rf"(?<!l)(?<!fp)(?<!l[QnP][&,])(?P<who>{_LIST}){_BETWEEN}{{0,4}}?(?:,?w|,)?y*(?:[zV]y?)?"
+        rf"(?<![lA])(?<!fp)(?<!l[QnP][&,])(?!(?<=f)N,)(?P<who>{_LIST}){_BETWEEN}{{0,4}}?(?:,?w|,)?y*(?:[zV]y?)?"
         # "were lined up and shot", "are in the gunmen's hands"
         r"(?:V[^|;12svz&]{0,4}&|b(?:i?[MOu]|\x22|i(?:[PNC]['\x22])?)?)?(?P<by>2|(?<=b[M\x22])1|(?<=bi[MOu])1|(?<=&)1)"
     ),

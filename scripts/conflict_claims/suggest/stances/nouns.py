@@ -186,7 +186,8 @@ def _justification(draft: Draft, cue: Cue, chunk: int) -> Stance | None:
     """Read "killed 25 men in retaliation for an ambush": the doer justifies what the clause tells."""
     chunks = draft.chunks
     before = chunks.words.low[max(cue.first - 2, 0) : cue.first]
-    if before[-1:] == ["against"] or not _FEARED.isdisjoint(before):
+    compound = chunks.words.letters[cue.end] in "vKOz"  # "to avert reprisal attacks"
+    if before[-1:] == ["against"] or compound or not _FEARED.isdisjoint(before):
         return None
     first, _ = sentence_chunks(chunks, chunk)
     verb = next((at for at in range(chunk - 1, first - 1, -1) if draft.kinds[at] in "12vVs34g"), -1)

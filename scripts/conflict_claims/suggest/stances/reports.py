@@ -7,7 +7,7 @@ from typing import Final
 
 from conflict_claims.suggest.attribution import Attribution
 from conflict_claims.suggest.clauses import subject_of
-from conflict_claims.suggest.draft import Draft, Span
+from conflict_claims.suggest.draft import Draft, Span, spans_between
 from conflict_claims.suggest.phrases import FINITE
 from conflict_claims.suggest.stances.contents import Content, act_of_content, may_take_position
 from conflict_claims.suggest.stances.denoting import begins_clause, casualties_between, claim_before_token, refer_plain
@@ -72,9 +72,19 @@ def _read(draft: Draft, said: Attribution, held: list[tuple[int, int]]) -> None:
     aim = _aim(draft, first, after, act)
     made.target = [one for one in aim.target if one not in holder]
     made.addressee = [one for one in aim.addressee if one not in holder]
+    if act == "accuse" and not made.target and not _names_another(draft, first, after, holder):
+        return
     quoted = inside_quotes(draft, first) or words.letters[first - 1 : first] == '"' or words.letters[first] == '"'
     made.speech = "direct" if quoted else "indirect"
     add_stance(draft, made)
+
+
+def _names_another(draft: Draft, first: int, after: int, holder: list[Span]) -> bool:
+    """Whether the content names somebody but the holder: a wrong without a wrongdoer accuses nobody (S13)."""
+    words = draft.chunks.words
+    named = spans_between(draft.actors, words.starts[first], words.ends[after - 1])
+    begins_with_name = draft.kinds[draft.chunks.at(first)] == "N"
+    return begins_with_name or any(one not in holder for one in named)
 
 
 def _read_carried(draft: Draft, said: Attribution, held: list[tuple[int, int]]) -> None:
