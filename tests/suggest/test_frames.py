@@ -15,14 +15,16 @@ from conflict_claims.suggest.article import Suggester
 SUGGESTER = Suggester()
 
 CLAIMS = (
-    "14 people were killed", "at least 14 people were killed and 23 wounded", "14 soldiers died when their convoy hit a mine",
+    "14 people were killed", "at least 14 people were killed and 23 wounded",
+    "14 soldiers died when their convoy hit a mine",
     "gunmen killed 14 villagers", "14 civilians had been killed in the shelling",
     "the blast killed 14 people and injured 23 others", "rebels had ambushed a patrol, killing 14 soldiers",
     "troops shot dead 14 rebels", "14 bodies were found in a ditch", "the death toll had risen to 14",
     "14 people were missing", "14 villagers were abducted", "14 people, including 23 children, were killed",
     "more than 14 people had fled their homes", "between 14 and 23 fighters were killed",
     "14 people lost their lives in the attack", "dozens of people were wounded", "no civilians were harmed",
-    "as many as 14 people might have died", "14 of the wounded were in critical condition", "the attack left 14 people dead",
+    "as many as 14 people might have died", "14 of the wounded were in critical condition",
+    "the attack left 14 people dead",
     "14 suspects were arrested", "a soldier and 14 policemen were killed", "up to 14 people were killed",
     "14 people were killed in two separate attacks", "nearly 14 people were wounded when a bomb went off in a market",
 )  # fmt: skip
@@ -55,7 +57,8 @@ SPEAKERS = {
 
 CIRCUMSTANCES = (
     "On Monday, {c}.", "In the northern town of Ler, {c}.", "Late on Sunday night {c}.", "A day earlier, {c}.",
-    "{c} in the northern town of Ler.", "{c}, a day after a truce was signed.", "{c} as fighting continued near the capital.",
+    "{c} in the northern town of Ler.", "{c}, a day after a truce was signed.",
+    "{c} as fighting continued near the capital.",
     "{c}, the deadliest day since the truce.", "{c}, and the road was closed for hours.", "{c}, but the bridge held.",
     "{c} in what the mayor called a disaster.", "{c}, raising fears of a wider war.", "{c} near the border with Ostra.",
     "It was not clear who was behind it, but {c}.", "Officials closed the road after {c}.", "{c}, most of it at night.",

@@ -13,7 +13,7 @@ from conflict_claims.suggest.lexicon import lexicon, read_lexicon
 _BEHIND: Final = r"(?=[znpCNGJjrcRHkvKYODad0yifT\"])"
 _FORM: Final = re.compile(
     # A set comes first, for then the places to look at are found fast.
-    r"[Lezrj5](?:"
+    r"[LezrRj5](?:"
     # "the state forces", "the US state department": no verb stands there
     r"(?<=[dajJ']5)|"
     # "including a 17-year-old", whom no noun follows
@@ -23,6 +23,8 @@ _FORM: Final = re.compile(
     # "rejects that and claims that"; "police suspect the group", "an attack police suspect was carried out by rebels"
     # a verb that the lexicon lacks: "will press Israeli leaders", "to heed the call"
     r"|(?<=mz)(?=[adJRrHcNGCp])|(?<=Tz)(?=[adp])"
+    # "the army suspects the militia"; "the army on Monday supports the plan", ", which has its seat there, fears that"
+    r"|(?<=[rcNGCR]R)(?=d)|(?<=M[Le])(?=[adt])|(?<=,[Le])(?=[adt])"
     r"|(?<=[^RHeLzj]&L)(?=t)|(?<=[RcHp]r)(?=[adptCNG])|(?<=v[RcH]r)(?=b))"
 )
 _PREPOSITIONS: Final = frozenset("ifT")
@@ -49,8 +51,8 @@ def _decided(found: re.Match[str], low: list[str]) -> str:
         return "z"
     if letter == "j":
         return "k" if word.endswith(("-year-old", "-year-olds")) else letter
-    if letter == "r":
-        return "8" if word == "suspect" else letter
+    if letter in "rR":
+        return "8" if word in {"suspect", "suspects"} else letter
     if not word.endswith("s"):
         return letter
     if letter == "z":
